@@ -1,0 +1,65 @@
+# Everything sets itself up: a virtual environment in .venv, with what the lock files say.
+
+PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
+VENV := .venv
+BIN := $(VENV)/bin
+PO_OPTIONS := --no-fuzzy-matching --ignore-pot-creation-date -i build/messages.pot -d locales -w 120
+
+.PHONY: run test check format catalogs extract lock clean
+
+run: $(VENV)/run.stamp ## start the bot; without a token, the simulator's page on 127.0.0.1:8080
+	@$(BIN)/python -m bot run
+
+test: $(VENV)/dev.stamp ## run the tests
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/dev.stamp extract ## look for faults without running anything
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pybabel -q update --check $(PO_OPTIONS)
+	$(BIN)/python -m bot check
+
+format: $(VENV)/dev.stamp ## put the layout of the code right
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+catalogs: $(VENV)/dev.stamp extract ## carry new sentences of the code over to locales/
+	$(BIN)/pybabel -q update $(PO_OPTIONS)
+
+extract: $(VENV)/dev.stamp
+	@mkdir -p build
+	@$(BIN)/pybabel -q extract -F pyproject.toml --no-location --sort-output -w 120 \
+		--project=ally-shoring-bot --version=1 -o build/messages.pot .
+
+lock: $(VENV)/dev.stamp ## renew the lock files
+	$(BIN)/pip-compile -q --upgrade $(LOCK_OPTIONS) -o requirements.txt pyproject.toml
+	$(BIN)/pip-compile -q --upgrade $(LOCK_OPTIONS) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+
+LOCK_OPTIONS := --generate-hashes --allow-unsafe --strip-extras --no-header \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+$(VENV)/python.stamp:
+	@for python in $(PYTHONS); do \
+		$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; \
+		python=; \
+	done; \
+	test -n "$$python" \
+		|| { echo "Python 3.11 or newer is needed; say where it is: make PYTHON=/path/to/python3 $(MAKECMDGOALS)"; exit 1; }; \
+	$$python -m venv $(VENV) \
+		|| { echo "Python's venv is missing; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@touch $@
+
+$(VENV)/run.stamp: requirements.txt $(VENV)/python.stamp
+	@echo "Installing what the bot needs (once) ..."
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
+	@echo "Installing what the tests need (once) ..."
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+clean: ## remove what was installed and built
+	rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .hypothesis
