@@ -1,0 +1,57 @@
+"""The commands: their names, where they lead, and how they are described."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from bot.core.locales import Words
+from bot.core.routes import (
+    About,
+    Enablers,
+    Greeting,
+    Help,
+    Home,
+    Language,
+    Privacy,
+    Reports,
+    Route,
+    Settings,
+    TaskForce,
+)
+
+ROUTES: Mapping[str, Route] = MappingProxyType(
+    {
+        "start": Home(Greeting.WELCOME),
+        "about": About(),
+        "reports": Reports(),
+        "enablers": Enablers(),
+        "taskforce": TaskForce(),
+        "lang": Language(),
+        "settings": Settings(),
+        "help": Help(),
+        "privacy": Privacy(),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as Telegram lists it: 1-32 of a-z 0-9 _, described in 1-256 characters."""
+
+    name: str
+    description: str
+
+
+def described(words: Words) -> tuple[Command, ...]:
+    """Give the commands in the order of their use, described in one language."""
+    return (
+        Command("reports", words.gettext("The reports, newest first")),
+        Command("enablers", words.gettext("What ally-shoring needs")),
+        Command("taskforce", words.gettext("The members of the task force")),
+        Command("about", words.gettext("What ally-shoring is")),
+        Command("lang", words.gettext("Choose the language")),
+        Command("settings", words.gettext("What can be set")),
+        Command("help", words.gettext("What this bot can do")),
+        Command("privacy", words.gettext("What is stored, and how to delete it")),
+        Command("start", words.gettext("Start from the menu")),
+    )

@@ -1,0 +1,48 @@
+"""One state of everything that the bot can say, and how a screen looks at it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.core.catalog import Catalog
+from bot.core.locales import SOURCE, Words, match
+from bot.core.routes import Place, Route, Tap
+from bot.core.screen import Go
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The catalog and the words of each language; immutable, swapped whole."""
+
+    catalog: Catalog
+    languages: Mapping[str, Words]
+
+    def locale_for(self, *wishes: str | None) -> str:
+        """Give the language of the first wish that there is (a stored choice, a `language_code`), else English."""
+        return next((locale for wish in wishes if (locale := match(wish, self.languages))), SOURCE)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a screen is rendered from besides its route: the edition, the language, and the way here, nearest first."""
+
+    edition: Edition
+    locale: str
+    trail: tuple[Route, ...] = ()
+
+    @property
+    def catalog(self) -> Catalog:
+        """The content."""
+        return self.edition.catalog
+
+    @property
+    def words(self) -> Words:
+        """The bot's own words in the language of this view."""
+        return self.edition.languages[self.locale]
+
+    def text(self, translations: Mapping[str, str]) -> str:
+        """Pick the translation of some content."""
+        return translations[self.locale]
+
+    def go(self, label: str, route: Route, trail: tuple[Route, ...] = ()) -> Go:
+        """Make a button to a place in the language of this view."""
+        return Go(label, Tap(self.locale, Place(route, trail)))

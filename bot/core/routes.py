@@ -1,0 +1,284 @@
+"""The places of the bot as values, and the one codec that turns them into callback data and back.
+
+A button carries `<language><mark><route>[~<route>…]`, for example `es:m/jana-nieto~o/3m~t/o.2`: the language, how to
+take the tap (`:` go there, `!` and speak this language from now on), the place, and the places that led to it, nearest
+first. What has once been written stays readable: codes are added here, never changed.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import assert_never
+
+from bot.errors import ButtonTooLongError, UnreadableButtonError
+
+CALLBACK_DATA_BYTES = 64  # https://core.telegram.org/bots/api#inlinekeyboardbutton
+ID = re.compile(r"[a-z0-9-]{1,40}")
+LANGUAGE = re.compile(r"[a-z]{2}")
+
+
+class Greeting(StrEnum):
+    """What stands above the menu."""
+
+    NONE = ""
+    WELCOME = "w"
+    UNKNOWN = "u"
+    APOLOGY = "x"
+
+
+class Order(StrEnum):
+    """How the task force is listed."""
+
+    BY_ORGANIZATION = "o"
+    BY_NAME = "n"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The menu."""
+
+    greeting: Greeting = Greeting.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The overview and the headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """The list of reports, newest first."""
+
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enablers:
+    """The list of enablers."""
+
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Enabler:
+    """One enabler."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskForce:
+    """The list of members or of their organizations."""
+
+    order: Order = Order.BY_ORGANIZATION
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """One organization and its people."""
+
+    id: str
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person of the task force."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The choice of a language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What the bot can do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """What is stored, why, and how to have it deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """The question before the deletion, and (`done`) the word that it has happened."""
+
+    done: bool = False
+
+
+Route = (
+    Home
+    | About
+    | Reports
+    | Report
+    | Enablers
+    | Enabler
+    | TaskForce
+    | Organization
+    | Member
+    | Language
+    | Settings
+    | Help
+    | Privacy
+    | Forget
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A route and the routes that led to it, nearest first."""
+
+    route: Route
+    trail: tuple[Route, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """What a button asks for: a place, in a language; `switch` makes that language the chat's own."""
+
+    locale: str
+    place: Place
+    switch: bool = False
+
+
+def write(tap: Tap) -> str:
+    """Give the callback data of a tap.
+
+    The trail is cut where it no longer fits, so that the nearest steps back are kept.
+
+    Raises:
+        ButtonTooLongError: the place alone is over 64 bytes.
+    """
+    data = f"{tap.locale}{'!' if tap.switch else ':'}{write_route(tap.place.route)}"
+    if len(data.encode()) > CALLBACK_DATA_BYTES:
+        raise ButtonTooLongError(f"{data}: callback data may have {CALLBACK_DATA_BYTES} bytes")
+    for route in tap.place.trail:
+        longer = f"{data}~{write_route(route)}"
+        if len(longer.encode()) > CALLBACK_DATA_BYTES:
+            break
+        data = longer
+    return data
+
+
+def read(data: str) -> Tap:
+    """Give the tap of some callback data.
+
+    Raises:
+        UnreadableButtonError: the data was not written by `write`, now or ever.
+    """
+    locale, mark, rest = data[:2], data[2:3], data[3:]
+    if not LANGUAGE.fullmatch(locale) or mark not in (":", "!") or len(data) > CALLBACK_DATA_BYTES:
+        raise UnreadableButtonError("not a button of this bot")
+    first, *trail = rest.split("~")
+    return Tap(locale, Place(read_route(first), tuple(map(read_route, trail))), switch=mark == "!")
+
+
+def write_route(route: Route) -> str:
+    """Give the code of a route: one letter, an id after a slash, a page after a dot where it is not the first."""
+    match route:
+        case Home(greeting):
+            return f"h/{greeting}" if greeting else "h"
+        case About():
+            return "a"
+        case Reports(page):
+            return f"r{_dot(page)}"
+        case Report(id):
+            return f"r/{id}"
+        case Enablers(page):
+            return f"e{_dot(page)}"
+        case Enabler(id):
+            return f"e/{id}"
+        case TaskForce(order, page):
+            return f"t/{order}{_dot(page)}"
+        case Organization(id, page):
+            return f"o/{id}{_dot(page)}"
+        case Member(id):
+            return f"m/{id}"
+        case Language():
+            return "l"
+        case Settings():
+            return "s"
+        case Help():
+            return "i"
+        case Privacy():
+            return "p"
+        case Forget(done):
+            return "f/done" if done else "f"
+        case _:
+            assert_never(route)
+
+
+def read_route(code: str) -> Route:
+    """Give the route of a code.
+
+    Raises:
+        UnreadableButtonError: no route is written so.
+    """
+    match = _CODE.fullmatch(code)
+    if match is None:
+        raise UnreadableButtonError("not a place of this bot")
+    letter, name, page = match["letter"], match["name"], int(match["page"] or 1)
+    route = _route(letter, name, page)
+    if route is None or write_route(route) != code:
+        raise UnreadableButtonError("not a place of this bot")
+    return route
+
+
+_CODE = re.compile(r"(?P<letter>[a-z])(?:/(?P<name>[a-z0-9-]{1,40}))?(?:\.(?P<page>[1-9][0-9]{0,5}))?", re.ASCII)
+
+_PLAIN: dict[str, Route] = {
+    "a": About(),
+    "f": Forget(),
+    "h": Home(),
+    "i": Help(),
+    "l": Language(),
+    "p": Privacy(),
+    "s": Settings(),
+}
+
+
+def _route(letter: str, name: str | None, page: int) -> Route | None:
+    match letter, name:
+        case _, None if letter in _PLAIN:
+            return _PLAIN[letter]
+        case "h", "w" | "u" | "x":
+            return Home(Greeting(name))
+        case "f", "done":
+            return Forget(done=True)
+        case "r", None:
+            return Reports(page)
+        case "r", str():
+            return Report(name)
+        case "e", None:
+            return Enablers(page)
+        case "e", str():
+            return Enabler(name)
+        case "t", "o" | "n":
+            return TaskForce(Order(name), page)
+        case "o", str():
+            return Organization(name, page)
+        case "m", str():
+            return Member(name)
+        case _:
+            return None
+
+
+def _dot(page: int) -> str:
+    return "" if page == 1 else f".{page}"

@@ -1,0 +1,61 @@
+"""One module a section: each gives the screens of its routes."""
+
+from typing import assert_never
+
+from bot.core.edition import View
+from bot.core.routes import (
+    About,
+    Enabler,
+    Enablers,
+    Forget,
+    Help,
+    Home,
+    Language,
+    Member,
+    Organization,
+    Privacy,
+    Report,
+    Reports,
+    Route,
+    Settings,
+    TaskForce,
+)
+from bot.core.screen import Screen
+from bot.core.screens import about, enablers, home, reports, service, taskforce
+from bot.core.screens.way import nearest
+
+
+def render(route: Route, view: View) -> Screen:
+    """Give the screen of a route, or of the nearest one that still exists."""
+    route = nearest(route, view.catalog)
+    match route:
+        case Home():
+            return home.menu(route, view)
+        case About():
+            return about.overview(route, view)
+        case Reports():
+            return reports.listing(route, view)
+        case Report():
+            return reports.card(route, view)
+        case Enablers():
+            return enablers.listing(route, view)
+        case Enabler():
+            return enablers.card(route, view)
+        case TaskForce():
+            return taskforce.listing(route, view)
+        case Organization():
+            return taskforce.organization(route, view)
+        case Member():
+            return taskforce.member(route, view)
+        case Language():
+            return service.language(route, view)
+        case Settings():
+            return service.settings(route, view)
+        case Help():
+            return service.help_(route, view)
+        case Privacy():
+            return service.privacy(route, view)
+        case Forget():
+            return service.forget(route, view)
+        case _:
+            assert_never(route)

@@ -1,0 +1,54 @@
+"""The menu, and what may stand above it."""
+
+from typing import assert_never
+
+from bot.core.edition import View
+from bot.core.html import escape
+from bot.core.routes import About, Enablers, Greeting, Help, Home, Reports, Settings, TaskForce
+from bot.core.screen import Row, Screen
+from bot.core.screens.frame import frame
+
+
+def menu(route: Home, view: View) -> Screen:
+    """The sections, under a greeting where there is one."""
+    words = view.words
+    title = f"<b>{escape(view.text(view.catalog.overview.title))}</b>"
+    language = words.gettext("This chat is in <b>{language}</b>. To change that, tap 🌐 below or send /lang.").format(
+        language=words.own_name
+    )
+    parts = [title, _greeting(route.greeting, view), language]
+    return frame("\n\n".join(parts), _sections(view), route, view)
+
+
+def _greeting(greeting: Greeting, view: View) -> str:
+    words = view.words
+    match greeting:
+        case Greeting.NONE:
+            return escape(view.text(view.catalog.profile.short_description))
+        case Greeting.WELCOME:
+            welcome = words.gettext("👋 Welcome! Everything here is a tap or two away.")
+            return f"{welcome}\n\n{escape(view.text(view.catalog.profile.short_description))}"
+        case Greeting.UNKNOWN:
+            return words.gettext("Sorry, I did not recognize that. Everything I can show you is on this menu:")
+        case Greeting.APOLOGY:
+            return words.gettext("Sorry, something went wrong on our side. Please try again from this menu:")
+        case _:
+            assert_never(greeting)
+
+
+def _sections(view: View) -> list[Row]:
+    words = view.words
+    return [
+        (
+            view.go(words.gettext("📄 Reports"), Reports()),
+            view.go(words.gettext("🔑 Enablers"), Enablers()),
+        ),
+        (
+            view.go(words.gettext("👥 Task force"), TaskForce()),
+            view.go(words.gettext("📖 About"), About()),
+        ),
+        (
+            view.go(words.gettext("⚙️ Settings"), Settings()),
+            view.go(words.gettext("❔ Help"), Help()),
+        ),
+    ]

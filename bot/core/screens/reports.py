@@ -1,0 +1,72 @@
+"""The reports, newest first."""
+
+from bot.core import content
+from bot.core.edition import View
+from bot.core.html import escape
+from bot.core.locales import SOURCE
+from bot.core.routes import Report, Reports
+from bot.core.screen import Button, Open, Screen
+from bot.core.screens.frame import column, frame, label, neighbours, pager
+from bot.core.screens.way import pages, slice_of
+
+
+def listing(route: Reports, view: View) -> Screen:
+    """A page of reports with their whole titles, and a button for each."""
+    shelf = view.catalog.reports
+    shown = slice_of(shelf, route.page)
+    heading = f"<b>{escape(view.text(view.catalog.reports_title))}</b>"
+    titles = (f"<b>{report.number}</b> · {_title(report, view)}" for report in shown)
+    rows = [
+        *column(view.go(_label(report, view), Report(report.id)) for report in shown),
+        *pager(route.page, pages(len(shelf)), view, Reports),
+    ]
+    return frame("\n\n".join([heading, *titles]), rows, route, view)
+
+
+def card(route: Report, view: View) -> Screen:
+    """One report: title, rendering, number, authors and month where known, and summary."""
+    shelf = view.catalog.reports
+    report = shelf.items[shelf.place(route.id)]
+    parts = [
+        f"<b>{escape(report.title[SOURCE])}</b>{_rendering(report, view)}",
+        _facts(report, view),
+        view.text(report.summary),
+    ]
+    rows = [
+        *column(_links(report, view)),
+        *neighbours(view, shelf.beside(route.id), Report),
+    ]
+    return frame("\n\n".join(parts), rows, route, view)
+
+
+def _title(report: content.Report, view: View) -> str:
+    return f"{escape(report.title[SOURCE])}{_rendering(report, view)}"
+
+
+def _rendering(report: content.Report, view: View) -> str:
+    rendering = view.text(report.title)
+    return f"\n<i>{escape(rendering)}</i>" if rendering != report.title[SOURCE] else ""
+
+
+def _label(report: content.Report, view: View) -> str:
+    return label(f"{report.number} · {view.text(report.label)}")
+
+
+def _facts(report: content.Report, view: View) -> str:
+    words = view.words
+    facts = [words.gettext("Report {number}").format(number=report.number)]
+    if report.month:
+        facts.append(words.month(report.month))
+    if report.authors:
+        facts.append(escape(words.join(report.authors)))
+    return " · ".join(facts)
+
+
+def _links(report: content.Report, view: View) -> list[Button]:
+    words, page = view.words, view.catalog.links.page
+    buttons: list[Button] = []
+    if report.link:
+        buttons.append(Open(words.gettext("Read the report"), report.link))
+    if report.document:
+        buttons.append(Open(words.gettext("Open the document"), report.document))
+    return [*buttons, Open(view.text(page.label), page.url)]

@@ -1,0 +1,98 @@
+"""The screens about the bot itself: language, settings, help, privacy."""
+
+from bot.core.commands import described
+from bot.core.edition import View
+from bot.core.routes import (
+    About,
+    Enablers,
+    Forget,
+    Help,
+    Language,
+    Place,
+    Privacy,
+    Reports,
+    Route,
+    Settings,
+    Tap,
+    TaskForce,
+)
+from bot.core.screen import Go, Screen
+from bot.core.screens.frame import column, frame
+
+
+def language(route: Language, view: View) -> Screen:
+    """The choice of a language; the others stand below, as on every screen."""
+    words = view.words
+    text = words.gettext(
+        "This chat is in <b>{language}</b>. Choose another below: it is remembered, and the menu of commands follows."
+    )
+    chosen = Go(f"✓ {words.button_name}", Tap(view.locale, Place(route, view.trail), switch=True))
+    return frame(_titled(words.gettext("Language"), text.format(language=words.own_name)), [(chosen,)], route, view)
+
+
+def settings(route: Settings, view: View) -> Screen:
+    """What can be set."""
+    words = view.words
+    text = words.gettext("Language of this chat: <b>{language}</b>").format(language=words.own_name)
+    rows = column(
+        [
+            view.go(words.gettext("Choose the language"), Language(), _from(route, view)),
+            view.go(words.gettext("Privacy"), Privacy(), _from(route, view)),
+        ]
+    )
+    return frame(_titled(words.gettext("Settings"), text), rows, route, view)
+
+
+def help_(route: Help, view: View) -> Screen:
+    """What the bot can do: each command with what it does."""
+    words = view.words
+    commands = "\n".join(f"/{command.name} – {command.description}" for command in described(words))
+    text = words.gettext(
+        "Tap a button, or send one of these commands. Every screen has 🏠 for the menu and 🌐 for the other language."
+    )
+    rows = [
+        (view.go(words.gettext("📄 Reports"), Reports()), view.go(words.gettext("🔑 Enablers"), Enablers())),
+        (view.go(words.gettext("👥 Task force"), TaskForce()), view.go(words.gettext("📖 About"), About())),
+        (view.go(words.gettext("Privacy"), Privacy(), _from(route, view)),),
+    ]
+    return frame(_titled(words.gettext("Help"), f"{text}\n\n{commands}"), rows, route, view)
+
+
+def privacy(route: Privacy, view: View) -> Screen:
+    """What is stored, why, and how to have it deleted."""
+    words = view.words
+    parts = [
+        words.gettext(
+            "<b>What is stored:</b> the number Telegram gives this chat, and the language chosen in it. Nothing else."
+        ),
+        words.gettext(
+            "<b>Why:</b> so that the bot goes on in that language. Nothing is stored before somebody chooses one."
+        ),
+        words.gettext("<b>Not stored:</b> names, messages, and what anybody looks at. Nothing is passed on to others."),
+        words.gettext(
+            "<b>How to delete it:</b> with the button below, at once. The bot then follows Telegram's language again."
+        ),
+    ]
+    rows = [(view.go(words.gettext("Delete what is stored"), Forget(), _from(route, view)),)]
+    return frame(_titled(words.gettext("Privacy"), "\n\n".join(parts)), rows, route, view)
+
+
+def forget(route: Forget, view: View) -> Screen:
+    """The question before the deletion, or the word that it has happened."""
+    words = view.words
+    if route.done:
+        text = words.gettext(
+            "Deleted: nothing about this chat is stored any more. Choosing a language stores it again."
+        )
+        return frame(_titled(words.gettext("Privacy"), text), [], route, view, switch=False)
+    text = words.gettext("The language chosen in this chat will be forgotten. Delete it?")
+    rows = column([view.go(words.gettext("Yes, delete it"), Forget(done=True), view.trail)])
+    return frame(_titled(words.gettext("Privacy"), text), rows, route, view)
+
+
+def _titled(title: str, text: str) -> str:
+    return f"<b>{title}</b>\n\n{text}"
+
+
+def _from(route: Route, view: View) -> tuple[Route, ...]:
+    return (route, *view.trail)

@@ -1,0 +1,133 @@
+"""The task force: its organizations, its people, and who is whose colleague."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import assert_never
+
+from bot.core import content
+from bot.core.edition import View
+from bot.core.html import escape
+from bot.core.routes import Member, Order, Organization, Place, Route, TaskForce
+from bot.core.screen import Button, Go, Screen
+from bot.core.screens.frame import column, frame, label, pager
+from bot.core.screens.way import onward, pages, slice_of
+
+_COLLEAGUES = 6
+_ORIGIN_UNITS = 20
+
+
+def listing(route: TaskForce, view: View) -> Screen:
+    """A page of organizations with how many people each sends, or of people with their organizations."""
+    parts = [f"{_heading(view.text(view.catalog.task_force_title))}\n{_counts(view)}\n{_source(view)}"]
+    match route.order:
+        case Order.BY_NAME:
+            members, count = slice_of(view.catalog.members, route.page), len(view.catalog.members)
+            parts.append("\n".join(_line(member, view) for member in members))
+            buttons = _people(members, route, view)
+            other = (view.words.gettext("By organization"), Order.BY_ORGANIZATION)
+        case Order.BY_ORGANIZATION:
+            shown, count = slice_of(view.catalog.by_organization, route.page), len(view.catalog.by_organization)
+            parts.append(view.words.gettext("The organizations, then the members without one:"))
+            buttons = [_entry(entry, route, view) for entry in shown]
+            other = (view.words.gettext("By name"), Order.BY_NAME)
+        case _:
+            assert_never(route.order)
+    rows = [
+        *column(buttons),
+        *pager(route.page, pages(count), view, lambda page: TaskForce(route.order, page)),
+        (view.go(f"⇅ {other[0]}", TaskForce(other[1])),),
+    ]
+    return frame("\n\n".join(parts), rows, route, view)
+
+
+def organization(route: Organization, view: View) -> Screen:
+    """An organization and a page of its people."""
+    shelf = view.catalog.organizations
+    entry, people = shelf.items[shelf.place(route.id)], view.catalog.people_of(route.id)
+    members = slice_of(people, route.page)
+    count = view.words.ngettext("{count} member", "{count} members", len(people))
+    text = f"{_heading(entry.name)}\n{count.format(count=view.words.number(len(people)))}\n\n{_source(view)}"
+    rows = [
+        *column(_people(members, route, view)),
+        *pager(route.page, pages(len(people)), view, lambda page: Organization(route.id, page)),
+    ]
+    return frame(text, rows, route, view)
+
+
+def member(route: Member, view: View) -> Screen:
+    """A person: name, organization, and colleagues from the same organization."""
+    shelf = view.catalog.members
+    person = shelf.items[shelf.place(route.id)]
+    employer = _organization_of(person, view)
+    colleagues = [other for other in view.catalog.people_of(person.organization or "").items if other.id != person.id]
+    parts = [_heading(person.name) + (f"\n{escape(employer.name)}" if employer else ""), _source(view)]
+    if employer and colleagues:
+        parts.append(view.words.gettext("Also from {organization}:").format(organization=escape(employer.name)))
+    rows = column(_people(colleagues[:_COLLEAGUES], route, view))
+    if employer and len(colleagues) > _COLLEAGUES:
+        rows.append((_onward(_counted(employer, view), Organization(employer.id), route, view),))
+    return frame("\n\n".join(parts), rows, route, view)
+
+
+def _heading(text: str) -> str:
+    return f"<b>{escape(text)}</b>"
+
+
+def _source(view: View) -> str:
+    words = view.words.gettext("As listed by the foundation")
+    return f'<i><a href="{escape(view.catalog.links.page.url)}">{words}</a></i>'
+
+
+def _counts(view: View) -> str:
+    words, people, organizations = view.words, len(view.catalog.members), len(view.catalog.organizations)
+    facts = [
+        words.ngettext("{count} member", "{count} members", people).format(count=words.number(people)),
+        words.ngettext("{count} organization", "{count} organizations", organizations).format(
+            count=words.number(organizations)
+        ),
+    ]
+    return " · ".join(facts)
+
+
+def _organization_of(person: content.Member, view: View) -> content.Organization | None:
+    return view.catalog.organizations.get(person.organization) if person.organization else None
+
+
+def _line(person: content.Member, view: View) -> str:
+    employer = _organization_of(person, view)
+    return f"• {escape(person.name)}" + (f" – <i>{escape(employer.name)}</i>" if employer else "")
+
+
+def _entry(entry: content.Organization | content.Member, here: Route, view: View) -> Button:
+    match entry:
+        case content.Organization():
+            return _onward(_counted(entry, view), Organization(entry.id), here, view)
+        case content.Member():
+            return _onward(label(entry.name), Member(entry.id), here, view)
+        case _:
+            assert_never(entry)
+
+
+def _counted(entry: content.Organization, view: View) -> str:
+    return label(entry.name, f" ({view.words.number(len(view.catalog.people_of(entry.id)))})")
+
+
+def _people(people: Sequence[content.Member], here: Route, view: View) -> list[Button]:
+    """A button for each person; namesakes are told apart by where they are from."""
+    names = Counter(person.name for person in people)
+    return [
+        _onward(
+            label(person.name, _origin(person, view) if names[person.name] > 1 else ""), Member(person.id), here, view
+        )
+        for person in people
+    ]
+
+
+def _origin(person: content.Member, view: View) -> str:
+    employer = _organization_of(person, view)
+    return f" · {label(employer.name, limit=_ORIGIN_UNITS)}" if employer else ""
+
+
+def _onward(text: str, to: Route, here: Route, view: View) -> Go:
+    place = onward(Place(here, view.trail), to)
+    return view.go(text, place.route, place.trail)

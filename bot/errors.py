@@ -1,0 +1,65 @@
+"""Everything this bot raises by itself.
+
+BotError
+├── StartError                 it cannot start; the message is one line with the way out
+│   └── SettingsError          the environment is at fault, all faults at once
+├── EditionError               content/ or locales/ is at fault, all faults at once
+├── ButtonError
+│   ├── UnreadableButtonError  callback data that nobody here ever wrote, or that came to harm
+│   └── ButtonTooLongError     a place that does not fit into 64 bytes
+└── StoreError                 the database did not answer
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class BotError(Exception):
+    """The root: whoever catches this catches nothing that is not ours."""
+
+
+class StartError(BotError):
+    """The bot cannot start; the message says what is wrong and what to do, in one line."""
+
+
+class SettingsError(StartError):
+    """One or more settings are wrong; the message has a line for each."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing that is wrong in content/ or locales/, and where: line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+    path: str
+    words: str
+
+    def __str__(self) -> str:
+        subject = f"{self.path}: " if self.path else ""
+        return f"{self.file}:{self.line}:{self.column}: {subject}{self.words}"
+
+
+class EditionError(BotError):
+    """The words of the foundation or of the bot cannot be used; `faults` has every reason, in order of place."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(sorted(faults))
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+class ButtonError(BotError):
+    """A button and a place do not go together."""
+
+
+class UnreadableButtonError(ButtonError):
+    """Callback data that cannot be read."""
+
+
+class ButtonTooLongError(ButtonError):
+    """A place whose callback data would be over Telegram's 64 bytes."""
+
+
+class StoreError(BotError):
+    """The database did not answer, or not as it should."""

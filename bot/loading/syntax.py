@@ -1,0 +1,116 @@
+"""The grammar of YAML, as far as editors need it: a file's text as nodes, or what is wrong with it in plain words."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+from yaml.events import AliasEvent, CollectionStartEvent, Event, ScalarEvent
+from yaml.nodes import Node
+
+from bot.errors import EditionError, Fault
+
+_DEPTH = 20  # the content itself is six deep
+
+_QUOTE = "put the whole text between quotes"
+_ALIGN = "the indentation does not fit the lines above; align it with its neighbours, and put a space after a dash"
+_BEGINS = f"a text cannot begin with this character; {_QUOTE}"
+_SIGN = f"a text cannot begin with *, & or !; {_QUOTE}"
+_DEEP = "is nested too deeply; compare it with the items beside it"
+_BLOCK = f"nothing may follow | or > on its line: the text goes below; if it belongs to the text, {_QUOTE}"
+_HIDDEN = "there is a character that cannot be shown; delete it"
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_BACKSLASH = "a backslash means something else between these quotes; write it twice"
+
+_PROBLEMS: Mapping[str, str] = {
+    "mapping values are not allowed here": (
+        "a colon stands where none is expected; align its key with the keys above, "
+        f"or, if it belongs to the text, {_QUOTE}"
+    ),
+    "sequence entries are not allowed here": (
+        f"a dash stands where none is expected; if it belongs to the text, {_QUOTE}"
+    ),
+    "mapping keys are not allowed here": (
+        f"a question mark stands where none is expected; if it belongs to the text, {_QUOTE}"
+    ),
+    "could not find expected ':'": "a colon and a space are missing after the key on this line or the one above",
+    "found character '\\t' that cannot start any token": "there is a tab; indent with spaces",
+    "that cannot start any token": _BEGINS,
+    "expected alphabetic or numeric character": _SIGN,
+    "expected URI": _SIGN,
+    "expected '!'": _SIGN,
+    "found undefined tag handle": _SIGN,
+    "found unexpected end of stream": "a quote is opened here and never closed; close it",
+    "found unexpected document separator": "a quote is opened here and not closed before the line ---; close it",
+    "found unknown escape character": _BACKSLASH,
+    "expected escape sequence": _BACKSLASH,
+    "expected chomping or indentation indicators": _BLOCK,
+    "expected indentation indicator": _BLOCK,
+    "expected a comment or a line break": _BLOCK,
+    "expected <block end>, but found '<scalar>'": (
+        f"text goes on after a closing quote or bracket; {_QUOTE}, or take the quotes or brackets out"
+    ),
+    "expected <block end>, but found ','": f"text goes on after a closing quote or bracket; {_QUOTE}",
+    "expected <block end>": _ALIGN,
+    "expected ',' or": f"a bracket is opened and not closed; if it belongs to the text, {_QUOTE}",
+    "expected the node content": f"a bracket is not closed, or has nothing in it; if it belongs to the text, {_QUOTE}",
+    "expected '<document start>'": _ALIGN,
+    "but found another document": "there is a line --- in the middle; take it out",
+}
+"""What PyYAML says, and what an editor is told; the first that fits."""
+
+_OPENED = ("while scanning a quoted scalar", "while scanning a double-quoted scalar")
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without anchors, aliases and tags, which no editor means: they are texts that lack their quotes."""
+
+    _depth = 0
+
+    def __init__(self, text: str, file: str) -> None:
+        super().__init__(text)
+        self.file = file
+
+    def compose_node(self, parent: Node | None, index: int) -> Node | None:
+        event: Event = self.peek_event()  # type: ignore[no-untyped-call] # the stubs leave it out
+        if words := self._unwanted(event):
+            raise EditionError([_fault(self.file, event.start_mark, words)])
+        self._depth += 1
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        return node
+
+    def _unwanted(self, event: Event) -> str | None:
+        marked = isinstance(event, ScalarEvent | CollectionStartEvent) and (event.anchor or event.tag)
+        if marked or isinstance(event, AliasEvent):
+            return _SIGN
+        if isinstance(event, ScalarEvent) and _UNSEEN.search(event.value):
+            return _HIDDEN
+        return _DEEP if self._depth > _DEPTH else None
+
+
+def compose(text: str, file: str) -> Node | None:
+    """Give the node of a whole text; None where there is nothing in it.
+
+    Raises:
+        EditionError: with the first thing that is wrong; nobody can tell what stands after it.
+    """
+    try:
+        return _Loader(text, file).get_single_node()
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        raise EditionError([Fault(file, line, column, "", _HIDDEN)]) from error
+    except yaml.MarkedYAMLError as error:
+        raise EditionError([_translated(error, file)]) from error
+
+
+def _translated(error: yaml.MarkedYAMLError, file: str) -> Fault:
+    problem = error.problem or ""
+    mark = error.context_mark if error.context in _OPENED and "escape" not in problem else error.problem_mark
+    words = next((plain for known, plain in _PROBLEMS.items() if known in problem), f"is not valid YAML: {problem}")
+    return _fault(file, mark, words)
+
+
+def _fault(file: str, mark: Any, words: str) -> Fault:
+    return Fault(file, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, "", words)
