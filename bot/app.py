@@ -1,0 +1,156 @@
+"""The only place where things are put together."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+from telegram import Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
+from telegram.request import BaseRequest
+
+import handlers
+from bot import loading
+from bot.errors import StartError, StoreError
+from bot.ports import ChatStore
+from bot.services import Services
+from bot.settings import Settings
+from bot.store import open_chats
+from bot.tg import profile
+from bot.tg.context import BotData, Context
+from bot.tg.polling import polling
+from bot.tg.request import AiohttpRequest
+from bot.web.server import serving
+from bot.web.webhook import Webhook
+
+WEBHOOK_PATH = "/webhook"
+CONNECTIONS = 40
+"""Updates that Telegram may have under way at once; its own default."""
+
+App = Application[ExtBot[None], Context, dict[object, object], dict[object, object], BotData, None]
+
+_log = structlog.get_logger()
+
+
+def build(services: Services, token: str, request: BaseRequest, poll_request: BaseRequest, api_url: str) -> App:
+    """Put the framework's application together, with the table of handlers in it."""
+    builder = (
+        ApplicationBuilder()
+        .token(token)
+        .base_url(f"{api_url}/bot")
+        .base_file_url(f"{api_url}/file/bot")
+        .request(request)
+        .get_updates_request(poll_request)
+        .context_types(ContextTypes(context=Context, bot_data=BotData))
+        .job_queue(None)
+        .updater(None)
+    )
+    application: App = builder.build()
+    application.bot_data.services = services
+    handlers.register(application)
+    return application
+
+
+async def deliver(application: App, data: dict[str, Any]) -> None:
+    """Deal with one update as Telegram sends it."""
+    await application.process_update(Update.de_json(data, application.bot))
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[App]:
+    """Run the bot while the block lasts: reached by webhook where there is an address for it, else by long polling.
+
+    Raises:
+        EditionError: content/ or locales/ is at fault.
+        StartError: something else is, and the message says what to do.
+    """
+    edition = loading.load(settings.content_dir, settings.locales_dir)
+    async with AsyncExitStack() as stack:
+        chats = await _store(stack, settings)
+        application = build(
+            Services(edition, chats),
+            settings.token,
+            await stack.enter_async_context(AiohttpRequest()),
+            await stack.enter_async_context(AiohttpRequest(connections=1)),
+            settings.telegram_api_url,
+        )
+        await _introduce(application, settings)
+        stack.push_async_callback(application.shutdown)
+        await stack.enter_async_context(_reached(application, chats, settings))
+        await profile.publish(application.bot, edition)
+        _log.info("the bot is ready", bot=application.bot.username, reached=_how(settings))
+        yield application
+        _log.info("the bot is stopping; updates under way are finished")
+
+
+async def run(settings: Settings) -> None:
+    """Run until SIGTERM or SIGINT."""
+    async with running(settings):
+        await stopped()
+
+
+async def stopped() -> None:
+    """Wait for SIGTERM or SIGINT."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    await stop.wait()
+
+
+async def _store(stack: AsyncExitStack, settings: Settings) -> ChatStore:
+    try:
+        return await stack.enter_async_context(open_chats(settings.database_url.get_secret_value()))
+    except StoreError as error:
+        raise StartError(str(error)) from error
+
+
+async def _introduce(application: App, settings: Settings) -> None:
+    """Ask Telegram who the bot is, which finds a wrong token and a Telegram out of reach."""
+    try:
+        await application.initialize()
+    except InvalidToken as error:
+        raise StartError("Telegram rejects TELEGRAM_BOT_TOKEN; copy it again from @BotFather") from error
+    except TelegramError as error:
+        where = settings.telegram_api_url
+        raise StartError(
+            f"{where} does not answer ({error.message}); check the network and TELEGRAM_API_URL"
+        ) from error
+
+
+@asynccontextmanager
+async def _reached(application: App, chats: ChatStore, settings: Settings) -> AsyncIterator[None]:
+    """Listen, then tell Telegram where; long polling listens as well, for the health checks."""
+    checks = {"store": chats.ping}
+    if settings.webhook_url is None:
+        async with (
+            serving(settings.host, settings.port, checks=checks),
+            polling(application.bot, application.process_update, handlers.ALLOWED_UPDATES),
+        ):
+            yield
+        return
+    webhook = Webhook(settings.secret, lambda data: deliver(application, data))
+    paths = {WEBHOOK_PATH, urlsplit(settings.webhook_url).path + WEBHOOK_PATH}
+    async with serving(settings.host, settings.port, checks=checks, webhook=webhook, paths=paths):
+        await _announce(application, settings)
+        yield
+
+
+async def _announce(application: App, settings: Settings) -> None:
+    try:
+        await application.bot.set_webhook(
+            f"{settings.webhook_url}{WEBHOOK_PATH}",
+            secret_token=settings.secret,
+            allowed_updates=handlers.ALLOWED_UPDATES,
+            max_connections=CONNECTIONS,
+        )
+    except TelegramError as error:
+        raise StartError(f"Telegram does not take WEBHOOK_URL ({error.message}); check it") from error
+
+
+def _how(settings: Settings) -> str:
+    return f"webhook at {settings.webhook_url}" if settings.webhook_url else "long polling"

@@ -1,0 +1,65 @@
+"""Logs: readable at a terminal, JSON elsewhere, and no secret in either."""
+
+import logging
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+HIDDEN = "***"
+
+
+def configure(secrets: Iterable[str] = (), *, terminal: bool | None = None) -> None:
+    """Send all logs, structlog's and the standard library's, through one chain to standard error."""
+    readable = sys.stderr.isatty() if terminal is None else terminal
+    hide = _hiding([secret for secret in secrets if secret])
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.PositionalArgumentsFormatter(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+    ]
+    last: Processor = (
+        structlog.dev.ConsoleRenderer() if readable else structlog.processors.JSONRenderer(ensure_ascii=False)
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, hide, last],
+        )
+    )
+    logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
+    logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        wrapper_class=structlog.stdlib.BoundLogger,
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=False,
+    )
+
+
+def _hiding(secrets: list[str]) -> Processor:
+    def clean(value: Any) -> Any:
+        match value:
+            case str():
+                for secret in secrets:
+                    value = value.replace(secret, HIDDEN)
+                return value
+            case dict():
+                return {key: clean(item) for key, item in value.items()}
+            case list() | tuple():
+                return [clean(item) for item in value]
+            case bool() | int() | float() | None:
+                return value
+            case _:
+                return clean(repr(value))
+
+    def hide(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+        return {key: clean(value) for key, value in event.items()}
+
+    return hide

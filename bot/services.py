@@ -1,0 +1,49 @@
+"""What every handler works with: the edition of the day and the memory of chats."""
+
+from dataclasses import dataclass
+
+import structlog
+
+from bot.core import routes
+from bot.core.edition import Edition, View
+from bot.core.routes import Home, Place, Tap
+from bot.core.screens.way import nearest
+from bot.errors import StoreError, UnreadableButtonError
+from bot.ports import ChatStore
+
+_log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Services:
+    """The edition, which may be swapped for another, and the store."""
+
+    edition: Edition
+    chats: ChatStore
+
+    async def view(self, chat_id: int | None, language_code: str | None) -> View:
+        """Look at the edition in the language of a chat: the chosen one, else that of the person's Telegram."""
+        chosen = await self._chosen(chat_id) if chat_id is not None else None
+        return View(self.edition, self.edition.locale_for(chosen, language_code))
+
+    async def tap(self, data: str, chat_id: int | None, language_code: str | None) -> tuple[Tap, bool]:
+        """Give the tap of some callback data, led to what still exists, and whether it had to be led there."""
+        try:
+            tap = routes.read(data)
+        except UnreadableButtonError:
+            tap = Tap("", Place(Home()))
+        if tap.locale not in self.edition.languages:
+            view = await self.view(chat_id, language_code)
+            return Tap(view.locale, self._surviving(tap.place)), True
+        place = self._surviving(tap.place)
+        return Tap(tap.locale, place, tap.switch), place != tap.place
+
+    def _surviving(self, place: Place) -> Place:
+        return Place(nearest(place.route, self.edition.catalog), place.trail)
+
+    async def _chosen(self, chat_id: int) -> str | None:
+        try:
+            return await self.chats.language(chat_id)
+        except StoreError as error:
+            _log.warning("the chosen language is out of reach, Telegram's is used", error=str(error))
+            return None

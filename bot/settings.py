@@ -1,0 +1,108 @@
+"""The settings, from the environment and `.env`, all faults at once in plain words."""
+
+import hashlib
+import hmac
+import re
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+TELEGRAM = "https://api.telegram.org"
+_ROOT = Path(__file__).parent.parent
+
+
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("has to be an address like https://bot.example.org")
+    return value.rstrip("/")
+
+
+def _folder(value: Path) -> Path:
+    if not value.is_dir():
+        raise ValueError(f"there is no folder {value}")
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Folder = Annotated[Path, AfterValidator(_folder)]
+
+
+class Settings(BaseSettings):
+    """What an operator may set; every name is an environment variable in capitals."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+
+    telegram_bot_token: SecretStr | None = Field(None, description="The token from @BotFather")
+    telegram_api_url: WebAddress = Field(TELEGRAM, description="Where the Bot API is")
+    webhook_url: WebAddress | None = Field(None, description="The bot's public https address; long polling without it")
+    webhook_secret: SecretStr | None = Field(
+        None, description="1-256 of A-Z a-z 0-9 _ -; made from the token without it"
+    )
+    host: str = Field("0.0.0.0", description="Where the server listens")  # noqa: S104  # platforms reach it from outside
+    port: int = Field(8080, ge=0, le=65535, description="The port of the server")
+    database_url: SecretStr = Field(SecretStr("sqlite:///data/bot.db"), description="sqlite:///… or postgresql://…")
+    content_dir: Folder = Field(_ROOT / "content", description="The folder of the content")
+    locales_dir: Folder = Field(_ROOT / "locales", description="The folder of the translations")
+
+    @field_validator("telegram_bot_token")
+    @classmethod
+    def _token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", value.get_secret_value()):
+            raise ValueError("does not look like a token; copy it from @BotFather: digits, a colon, letters")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
+            raise ValueError("may have 1 to 256 of A-Z a-z 0-9 _ -")
+        return value
+
+    @model_validator(mode="after")
+    def _public(self) -> "Settings":
+        if self.webhook_url and self.webhook_url.startswith("http:") and self.telegram_api_url == TELEGRAM:
+            raise ValueError("WEBHOOK_URL: Telegram only delivers to https addresses; write https://…")
+        return self
+
+    @property
+    def token(self) -> str:
+        """The token in clear.
+
+        Raises:
+            SettingsError: there is none.
+        """
+        if self.telegram_bot_token is None:
+            raise SettingsError("TELEGRAM_BOT_TOKEN is not set; get a token from @BotFather")
+        return self.telegram_bot_token.get_secret_value()
+
+    @property
+    def secret(self) -> str:
+        """The webhook's secret: the given one, or one that every start with the same token makes again."""
+        if self.webhook_secret is not None:
+            return self.webhook_secret.get_secret_value()
+        return hmac.new(self.token.encode(), b"webhook secret", hashlib.sha256).hexdigest()
+
+
+def read(**given: object) -> Settings:
+    """Read the settings; what is given comes before the environment.
+
+    Raises:
+        SettingsError: with a line for each fault.
+    """
+    try:
+        return Settings(**given)  # type: ignore[arg-type]  # what is given is validated like the rest
+    except ValidationError as error:
+        raise SettingsError("\n".join(map(_line, error.errors(include_url=False)))) from None
+
+
+def _line(error: object) -> str:
+    assert isinstance(error, dict)  # noqa: S101
+    name = "_".join(map(str, error["loc"])).upper()
+    words = str(error["msg"]).removeprefix("Value error, ")
+    return f"{name}: {words}" if name else words

@@ -1,0 +1,42 @@
+"""The typed context that every handler gets."""
+
+from dataclasses import dataclass, field
+
+from telegram import Update
+from telegram.ext import CallbackContext, ExtBot
+
+from bot.core.edition import View
+from bot.core.routes import Tap
+from bot.services import Services
+
+
+@dataclass(slots=True)
+class BotData:
+    """What python-telegram-bot keeps for the whole bot: our services, set before anything is handled."""
+
+    services: Services = field(init=False)
+
+
+class Context(CallbackContext[ExtBot[None], dict[object, object], dict[object, object], BotData]):
+    """A context with the services at hand."""
+
+    __slots__ = ()
+
+    @property
+    def services(self) -> Services:
+        """The edition and the store."""
+        return self.bot_data.services
+
+    async def view(self, update: Update) -> View:
+        """Look at the edition in the language of the chat that an update comes from."""
+        return await self.services.view(*_asker(update))
+
+    async def tap(self, update: Update) -> tuple[Tap, bool]:
+        """Read the tap of a callback query, and whether its button is out of date."""
+        query = update.callback_query
+        return await self.services.tap((query and query.data) or "", *_asker(update))
+
+
+def _asker(update: Update) -> tuple[int | None, str | None]:
+    chat, user = update.effective_chat, update.effective_user
+    return chat.id if chat else None, user.language_code if user else None

@@ -1,0 +1,128 @@
+"""From a screen to a call: a new message after a command, an edit after a tap.
+
+This module alone knows which of Telegram's complaints are harmless. They are compared without case: the server begins
+them in lower case, python-telegram-bot in upper case.
+"""
+
+import structlog
+from telegram import (
+    Bot,
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
+from telegram.constants import ChatType, ParseMode
+from telegram.error import BadRequest, Forbidden
+
+from bot.core import routes
+from bot.core.screen import Button, Go, Screen
+from bot.tg.patience import patiently
+
+_log = structlog.get_logger()
+
+_SAME = ("message is not modified",)
+_LATE = ("query is too old", "query id is invalid")
+_UNEDITABLE = ("message to edit not found", "message can't be edited", "there is no text in the message to edit")
+_CLOSED = (
+    "chat not found",
+    "message_id_invalid",
+    "not enough rights",
+    "chat_write_forbidden",
+    "have no rights",
+    "topic_closed",
+    "topic_deleted",
+)
+
+
+async def send(bot: Bot, message: Message, screen: Screen) -> None:
+    """Answer a message with a screen: in its topic, and in a group as a reply to it."""
+    reply = None
+    if message.chat.type != ChatType.PRIVATE:
+        reply = ReplyParameters(message.message_id, allow_sending_without_reply=True)
+    thread = message.message_thread_id if message.is_topic_message else None
+    await _send(bot, message.chat.id, screen, thread=thread, reply=reply)
+
+
+async def edit(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
+    """Turn the message of a tapped button into a screen; send it anew where the message cannot be edited."""
+    message = query.message
+    if message is None and query.inline_message_id is None:
+        return
+    target = {"inline_message_id": query.inline_message_id}
+    if message is not None:
+        target = {"chat_id": message.chat.id, "message_id": message.message_id}  # type: ignore[dict-item]
+    try:
+        await patiently(
+            lambda: bot.edit_message_text(
+                screen.text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup(screen),
+                link_preview_options=_preview(screen),
+                **target,  # type: ignore[arg-type]
+            ),
+            repeatable=True,
+        )
+    except BadRequest as error:
+        if _is(error, _UNEDITABLE) and message is not None:
+            thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+            await _send(bot, message.chat.id, screen, thread=thread)
+        elif not _is(error, _SAME + _CLOSED):
+            raise
+    except Forbidden as error:
+        _log.info("the chat is closed to the bot", reason=error.message)
+
+
+async def answer(bot: Bot, query: CallbackQuery, notice: str | None = None) -> None:
+    """Answer a callback query, so that the button stops spinning; a notice is shown for a moment."""
+    try:
+        await patiently(lambda: bot.answer_callback_query(query.id, notice), repeatable=True)
+    except BadRequest as error:
+        if not _is(error, _LATE):
+            raise
+
+
+def markup(screen: Screen) -> InlineKeyboardMarkup:
+    """Give the keyboard of a screen; callback data over 64 bytes is refused here, not by Telegram."""
+    return InlineKeyboardMarkup([[_button(button) for button in row] for row in screen.rows])
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if isinstance(button, Go):
+        return InlineKeyboardButton(button.label, callback_data=routes.write(button.tap))
+    return InlineKeyboardButton(button.label, url=button.url)
+
+
+async def _send(
+    bot: Bot, chat_id: int, screen: Screen, *, thread: int | None = None, reply: ReplyParameters | None = None
+) -> None:
+    try:
+        await patiently(
+            lambda: bot.send_message(
+                chat_id,
+                screen.text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup(screen),
+                link_preview_options=_preview(screen),
+                message_thread_id=thread,
+                reply_parameters=reply,
+            ),
+            repeatable=False,
+        )
+    except Forbidden as error:
+        _log.info("the chat is closed to the bot", reason=error.message)
+    except BadRequest as error:
+        if not _is(error, _CLOSED):
+            raise
+        _log.info("the chat is closed to the bot", reason=error.message)
+
+
+def _preview(screen: Screen) -> LinkPreviewOptions:
+    return LinkPreviewOptions(is_disabled=not screen.preview)
+
+
+def _is(error: BadRequest, complaints: tuple[str, ...]) -> bool:
+    message = error.message.lower()
+    return any(complaint in message for complaint in complaints)

@@ -1,0 +1,60 @@
+"""What Telegram shows of the bot outside its messages: the menu of commands and the descriptions, in each language."""
+
+import structlog
+from telegram import Bot, BotCommand, BotCommandScopeChat
+from telegram.error import TelegramError
+
+from bot.core.commands import described
+from bot.core.edition import Edition
+from bot.core.locales import SOURCE, Words
+
+_log = structlog.get_logger()
+
+
+async def publish(bot: Bot, edition: Edition) -> None:
+    """Set commands and descriptions where they differ from what Telegram has; a refusal is logged, not raised."""
+    for locale, words in edition.languages.items():
+        code = "" if locale == SOURCE else locale
+        for step in (_commands, _description, _short_description):
+            try:
+                await step(bot, edition, words, code)
+            except TelegramError as error:
+                _log.warning("the bot's profile was not brought up to date", language=locale, reason=error.message)
+
+
+async def follow(bot: Bot, chat_id: int, words: Words) -> None:
+    """Show the menu of commands of one chat in the language chosen there."""
+    try:
+        await bot.set_my_commands(_list(words), scope=BotCommandScopeChat(chat_id))
+    except TelegramError as error:
+        _log.warning("the menu of commands did not follow the language", reason=error.message)
+
+
+async def unfollow(bot: Bot, chat_id: int) -> None:
+    """Show the menu of commands of one chat in the language of Telegram again."""
+    try:
+        await bot.delete_my_commands(scope=BotCommandScopeChat(chat_id))
+    except TelegramError as error:
+        _log.warning("the menu of commands did not follow the language", reason=error.message)
+
+
+def _list(words: Words) -> list[BotCommand]:
+    return [BotCommand(command.name, command.description) for command in described(words)]
+
+
+async def _commands(bot: Bot, _edition: Edition, words: Words, code: str) -> None:
+    wanted = _list(words)
+    if list(await bot.get_my_commands(language_code=code)) != wanted:
+        await bot.set_my_commands(wanted, language_code=code)
+
+
+async def _description(bot: Bot, edition: Edition, words: Words, code: str) -> None:
+    wanted = edition.catalog.profile.description[words.locale]
+    if (await bot.get_my_description(code)).description != wanted:
+        await bot.set_my_description(wanted, code)
+
+
+async def _short_description(bot: Bot, edition: Edition, words: Words, code: str) -> None:
+    wanted = edition.catalog.profile.short_description[words.locale]
+    if (await bot.get_my_short_description(code)).short_description != wanted:
+        await bot.set_my_short_description(wanted, code)

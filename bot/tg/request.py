@@ -1,0 +1,145 @@
+"""python-telegram-bot's way to the Bot API, on aiohttp."""
+
+import json
+from typing import Any
+
+import aiohttp
+from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+_DEFAULT = BaseRequest.DEFAULT_NONE
+
+
+class AiohttpRequest(BaseRequest):
+    """One pool of connections. Proxies are taken from the environment; timeouts are in seconds.
+
+    What was certainly not received by Telegram is a NetworkError; where it may have been, a TimedOut: such a call must
+    only be repeated if doing it twice does no harm. No error ever holds the address of a call, for the token is in it.
+    """
+
+    def __init__(
+        self,
+        *,
+        connections: int = 64,
+        connect_timeout: float = 5.0,
+        read_timeout: float = 10.0,
+        write_timeout: float = 10.0,
+        media_write_timeout: float = 60.0,
+        pool_timeout: float = 5.0,
+    ) -> None:
+        self._connections = connections
+        self._connect_timeout = connect_timeout
+        self._read_timeout = read_timeout
+        self._write_timeout = write_timeout
+        self._media_write_timeout = media_write_timeout
+        self._pool_timeout = pool_timeout
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Seconds to wait for an answer unless a call says otherwise."""
+        return self._read_timeout
+
+    async def initialize(self) -> None:
+        """Open the pool; once is enough."""
+        if self._session is None or self._session.closed:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60),
+                headers={"User-Agent": self.USER_AGENT},
+                cookie_jar=aiohttp.DummyCookieJar(),
+                trust_env=True,
+            )
+
+    async def shutdown(self) -> None:
+        """Close the pool; once is enough."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = _DEFAULT,
+        write_timeout: Any = _DEFAULT,
+        connect_timeout: Any = _DEFAULT,
+        pool_timeout: Any = _DEFAULT,
+    ) -> tuple[int, bytes]:
+        """Make one call and give its status and body."""
+        if self._session is None:
+            raise RuntimeError("the request is not initialized")
+        files = bool(request_data and request_data.contains_files)
+        read = _chosen(read_timeout, self._read_timeout)
+        write = _chosen(write_timeout, self._media_write_timeout if files else self._write_timeout)
+        connect = _chosen(connect_timeout, self._connect_timeout)
+        pool = _chosen(pool_timeout, self._pool_timeout)
+        waits = (read, write, connect, pool)
+        timeout = aiohttp.ClientTimeout(
+            total=None if None in waits else sum(filter(None, waits)),
+            connect=None if pool is None or connect is None else pool + connect,
+            sock_connect=connect,
+            sock_read=None if read is None or write is None else read + write,
+        )
+        try:
+            async with self._session.request(
+                method, url, data=_body(request_data), timeout=timeout, allow_redirects=False
+            ) as response:
+                return response.status, _answer(response.status, await response.read())
+        except (aiohttp.ClientError, OSError) as error:  # TimeoutError is an OSError
+            failure = _failure(error)
+        raise failure  # out here, for an error from below has the address in it and must not hang on as the context
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> Any:
+        """Read an answer of the Bot API.
+
+        Raises:
+            TelegramError: it is not one; what it is instead is not repeated.
+        """
+        try:
+            answer = json.loads(payload.decode(errors="replace"))
+        except ValueError:
+            raise TelegramError("Invalid server response") from None
+        if not isinstance(answer, dict) or (answer.get("ok") is True and "result" not in answer):
+            raise TelegramError("Invalid server response")
+        return answer
+
+
+def _chosen(given: Any, default: float) -> float | None:
+    return default if given is _DEFAULT else given
+
+
+def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+    if data is None:
+        return None
+    if not data.contains_files:
+        return data.json_parameters
+    form = aiohttp.FormData(data.json_parameters, quote_fields=False)  # people see the name of a file as it is sent
+    for name, (filename, content, mime) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=mime)
+    return form
+
+
+def _answer(status: int, body: bytes) -> bytes:
+    """Drop an error page that is not Telegram's: it may repeat the address, and the framework would quote it."""
+    if status < 300:
+        return body
+    try:
+        json.loads(body)
+    except ValueError:
+        return b""
+    return body
+
+
+def _failure(error: Exception) -> NetworkError:
+    name = type(error).__name__
+    match error:
+        case aiohttp.ConnectionTimeoutError():
+            return NetworkError("Telegram could not be reached in time")
+        case TimeoutError():
+            return TimedOut("Telegram did not answer in time")
+        case aiohttp.ClientConnectorError() | aiohttp.ClientHttpProxyError() | aiohttp.InvalidURL():
+            return NetworkError(f"Telegram cannot be reached ({name})")
+        case _:
+            return TimedOut(f"the connection broke before Telegram answered ({name})")

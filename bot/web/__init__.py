@@ -1,0 +1,1 @@
+"""How the bot is reached: the webhook, and what monitors ask."""

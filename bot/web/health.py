@@ -1,0 +1,39 @@
+"""What monitors ask: /healthz says alive, /readyz says that the bot can do its work."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from http import HTTPStatus
+
+from aiohttp import web
+
+Check = Callable[[], Awaitable[None]]
+"""Returns where all is well, raises where it is not."""
+CHECK_SECONDS = 2.0
+"""How long a part may take to say so: a monitor that gets no answer learns less than one that is told "failing"."""
+
+
+async def healthz(_request: web.Request) -> web.Response:
+    """Say that the process answers."""
+    return web.json_response({"status": "alive"})
+
+
+def readyz(checks: Mapping[str, Check]) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """Make the handler that says of each part whether it is well: 200 where all are, else 503."""
+
+    async def handle(_request: web.Request) -> web.Response:
+        states = await asyncio.gather(*map(_state, checks.values()))
+        parts = dict(zip(checks, states, strict=True))
+        well = all(state == "ok" for state in states)
+        status = HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE
+        return web.json_response({"status": "ready" if well else "not ready", **parts}, status=status)
+
+    return handle
+
+
+async def _state(check: Check) -> str:
+    try:
+        async with asyncio.timeout(CHECK_SECONDS):
+            await check()
+    except Exception:  # whatever it is, the answer is the same, and the reason is in the log of the part itself
+        return "failing"
+    return "ok"

@@ -1,0 +1,48 @@
+"""The HTTP server."""
+
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+
+from bot.errors import StartError
+from bot.web.health import Check, healthz, readyz
+from bot.web.webhook import BODY_BYTES, Webhook
+
+SHUTDOWN_SECONDS = 25.0
+"""How long requests under way may take to end: platforms kill after 30 seconds."""
+
+
+@asynccontextmanager
+async def serving(
+    host: str, port: int, *, checks: Mapping[str, Check], webhook: Webhook | None = None, paths: Iterable[str] = ()
+) -> AsyncIterator[int]:
+    """Serve until the block ends, and give the port, which matters where 0 was asked for.
+
+    At the end the webhook refuses new updates, and those under way are finished.
+
+    Raises:
+        StartError: the address is not to be had.
+    """
+    application = web.Application(client_max_size=BODY_BYTES)
+    application.router.add_get("/healthz", healthz)
+    application.router.add_get("/readyz", readyz(checks))
+    if webhook:
+        application.router.add_routes([web.post(path, webhook.handle) for path in paths])
+    runner = web.AppRunner(application, access_log=None, handle_signals=False, shutdown_timeout=SHUTDOWN_SECONDS)
+    await runner.setup()
+    try:
+        await _listen(runner, host, port)
+        yield runner.addresses[0][1]
+    finally:
+        if webhook:
+            webhook.close()
+        await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise StartError(f"cannot listen on {host}:{port} ({reason}); free it, or set HOST and PORT") from error

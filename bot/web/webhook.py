@@ -1,0 +1,75 @@
+"""The webhook: updates come in here, and Telegram is told 200 when they have been dealt with."""
+
+import asyncio
+import hmac
+import json
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from aiohttp import web
+
+BODY_BYTES = 1024 * 1024
+"""Larger than any update; Telegram's largest are a few tens of kilobytes."""
+BODY_SECONDS = 10.0
+RETRY_AFTER = 2
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # the name of a header
+
+_log = structlog.get_logger()
+
+
+class Webhook:
+    """Checks that a request is Telegram's, hands its update on, and answers without any detail."""
+
+    def __init__(self, secret: str, deliver: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
+        self._secret = secret.encode()
+        self._deliver = deliver
+        self._closing = False
+
+    def close(self) -> None:
+        """Take no more updates: Telegram keeps them for the next instance."""
+        self._closing = True
+
+    async def handle(self, request: web.Request) -> web.Response:
+        """Deal with one request."""
+        if not self._is_telegram(request):
+            return web.Response(status=HTTPStatus.FORBIDDEN)
+        if self._closing:
+            return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": str(RETRY_AFTER)})
+        if request.content_type != "application/json":
+            return web.Response(status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+        update = await _update(request)
+        if isinstance(update, HTTPStatus):
+            return web.Response(status=update)
+        await self._take(update)
+        return web.Response()
+
+    def _is_telegram(self, request: web.Request) -> bool:
+        given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
+        return hmac.compare_digest(given, self._secret)
+
+    async def _take(self, update: dict[str, Any]) -> None:
+        """Hand an update on; one that cannot be dealt with now never can be, so it is not asked for again."""
+        try:
+            await self._deliver(update)
+        except Exception:
+            _log.exception("an update could not be dealt with", update_id=update["update_id"])
+
+
+async def _update(request: web.Request) -> dict[str, Any] | HTTPStatus:
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            body = await request.read()
+    except web.HTTPRequestEntityTooLarge:
+        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    except TimeoutError:
+        return HTTPStatus.REQUEST_TIMEOUT
+    try:
+        update = json.loads(body)
+    except (ValueError, RecursionError):
+        return HTTPStatus.BAD_REQUEST
+    if not isinstance(update, dict) or type(update.get("update_id")) is not int:
+        return HTTPStatus.BAD_REQUEST
+    return update

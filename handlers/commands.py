@@ -1,0 +1,38 @@
+"""Commands: each sends the screen of its place."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram import Message, Update
+
+from bot.core import render
+from bot.core.routes import Greeting, Home, Route
+from bot.tg import presenter
+from bot.tg.context import Context
+
+Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
+
+
+def showing(route: Route) -> Handler:
+    """Make the handler that answers a command with a place."""
+
+    async def show(update: Update, context: Context) -> None:
+        await presenter.send(context.bot, _message(update), render(route, await context.view(update)))
+
+    return show
+
+
+unknown = showing(Home(Greeting.UNKNOWN))
+"""Answers what nobody understands with a kind line and the menu."""
+
+
+async def unknown_if_named(update: Update, context: Context) -> None:
+    """Answer an unknown command only if it carries this bot's name, as in a group."""
+    command, *_ = [*(_message(update).text or "").split(maxsplit=1), ""]
+    if command.lower().endswith(f"@{context.bot.username}".lower()):
+        await unknown(update, context)
+
+
+def _message(update: Update) -> Message:
+    assert update.message is not None  # noqa: S101  # the table's filters let nothing else through
+    return update.message
