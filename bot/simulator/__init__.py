@@ -1,0 +1,12 @@
+"""A Telegram at home: the Bot API in memory, as strict as the real one, in process and over HTTP, and a page.
+
+Nothing of the bot's own code is imported here, so that the two cannot share a mistake.
+"""
+
+from bot.simulator.inprocess import SimulatorRequest
+from bot.simulator.people import Button, Group, Person, Shown
+from bot.simulator.server import Server, serve
+from bot.simulator.state import Answer, Call
+from bot.simulator.telegram import Telegram
+
+__all__ = ["Answer", "Button", "Call", "Group", "Person", "Server", "Shown", "SimulatorRequest", "Telegram", "serve"]

@@ -1,0 +1,99 @@
+// One message: its bubble, and the keyboard under it. An edit redraws both in place.
+
+import { h, mark } from "./dom.js";
+import { textWithEntities } from "./entities.js";
+import { icon } from "./icons.js";
+import { Keyboard } from "./keyboard.js";
+import { mediaOf } from "./media.js";
+import { formatted } from "./words.js";
+
+export class MessageView {
+  #message = null;
+  #keyboard = null;
+
+  /** `context` is what Keyboard and textWithEntities ask for, and `isOut(message)`, `isGroup()`. */
+  constructor(messageId, context) {
+    this.context = context;
+    this.messageId = messageId;
+    this.bubble = h("div", { class: "bubble" });
+    this.element = h(
+      "article",
+      { class: "message", tabindex: -1, "data-testid": "message", "data-message-id": messageId },
+      this.bubble,
+    );
+  }
+
+  get keyboard() {
+    return this.#keyboard;
+  }
+
+  /** Draws the message as it is now. */
+  show(message) {
+    if (same(message, this.#message)) return;
+    const wasFocused = this.element.contains(document.activeElement);
+    const keyboardBefore = this.#message?.reply_markup;
+    this.#message = message;
+    this.#mark(message);
+    this.bubble.replaceChildren(...this.#content(message));
+    if (!same(message.reply_markup, keyboardBefore)) this.#showKeyboard(message.reply_markup?.inline_keyboard ?? []);
+    if (wasFocused && !this.element.contains(document.activeElement)) this.element.focus({ preventScroll: true });
+  }
+
+  /** Draws it anew, in the words that `context` has by now. */
+  reword() {
+    const message = this.#message;
+    this.#message = null;
+    this.show(message);
+  }
+
+  #mark(message) {
+    const { words, isOut } = this.context;
+    const sender = isOut(message) ? words.you : nameOf(message.from);
+    mark(this.element, "data-out", String(isOut(message)));
+    mark(this.element, "data-kind", message.sticker ? "sticker" : "bubble");
+    mark(
+      this.element,
+      "aria-label",
+      [sender, this.#time(message), message.edit_date && words.edited].filter(Boolean).join(", "),
+    );
+  }
+
+  #content(message) {
+    const text = message.text ?? message.caption ?? "";
+    const entities = message.entities ?? message.caption_entities ?? [];
+    const { context } = this;
+    const said = h("span", { lang: "", "data-testid": "text" }, textWithEntities(text, entities, context));
+    const body = h("div", { class: "text" }, said, this.#meta(message));
+    const sender = context.isGroup() && !context.isOut(message) && h("div", { class: "sender" }, nameOf(message.from));
+    return [sender, quotation(message.reply_to_message), mediaOf(message, context.words), body].filter(Boolean);
+  }
+
+  /** Time, edited mark and check, beside the last line as in Telegram; screen readers have them from the label. */
+  #meta(message) {
+    const { words, isOut } = this.context;
+    const edited = message.edit_date && h("span", { class: "edited" }, words.edited);
+    const check = isOut(message) && icon("check");
+    return h("span", { class: "meta", "aria-hidden": "true" }, edited, h("time", {}, this.#time(message)), check);
+  }
+
+  #time(message) {
+    return formatted(message.date, this.context.languageCode, { hour: "numeric", minute: "2-digit" });
+  }
+
+  #showKeyboard(rows) {
+    this.#keyboard ??= new Keyboard(this.messageId, this.context);
+    this.#keyboard.show(rows);
+    this.element.classList.toggle("has-keyboard", rows.length > 0);
+    if (rows.length === 0) this.#keyboard.element.remove();
+    else if (!this.#keyboard.element.parentElement) this.element.append(this.#keyboard.element); // else it loses focus
+  }
+}
+
+function quotation(message) {
+  if (!message) return null;
+  const text = message.text ?? message.caption ?? "…";
+  return h("div", { class: "reply" }, h("strong", {}, nameOf(message.from)), h("span", { lang: "" }, text));
+}
+
+const nameOf = (user) => [user?.first_name, user?.last_name].filter(Boolean).join(" ");
+const same = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);

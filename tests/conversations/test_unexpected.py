@@ -1,0 +1,127 @@
+"""What nobody expects: other messages, unknown commands, old and forged buttons, groups."""
+
+import pytest
+
+from bot.app import App
+from bot.simulator import Person, Telegram
+
+SORRY = "Ally-Shoring\n\nSorry, I did not recognize that. Everything I can show you is on this menu:"
+OUT_OF_DATE = "That button is out of date. Here is the nearest there is now."
+
+
+@pytest.mark.parametrize("text", ["hello", "/nothing", "/reports@SomeOtherBot", "/", "//", "😀", "<b>&", "a" * 4096])
+async def test_any_other_text_gets_a_kind_line_and_the_menu(grace: Person, text: str) -> None:
+    await grace.send(text)
+    assert grace.last is not None
+    assert grace.last.text.startswith(SORRY)
+    assert grace.last.labels[0] == "📄 Reports"
+
+
+async def test_a_photo_a_sticker_and_a_place_get_the_menu_too(ana: Person) -> None:
+    for attach in (ana.send_photo, ana.send_sticker, ana.send_location):
+        await attach()
+        assert ana.last is not None
+        assert ana.last.text.startswith("Ally-Shoring\n\nEse mensaje no se reconoció")
+    assert len([message for message in ana.messages if message.by_bot]) == 3
+
+
+async def test_the_kind_line_can_be_read_in_the_other_language(grace: Person) -> None:
+    await grace.send("hello")
+    await grace.press("🌐 Español")
+    assert grace.last is not None
+    assert grace.last.text.startswith("Ally-Shoring\n\nEse mensaje no se reconoció")
+
+
+@pytest.mark.parametrize("data", ["", "x", "en:zz", "en:m/x~~", "en?h", "\u0000", "é" * 32, "en:r/" + "a" * 59])
+async def test_a_broken_button_leads_home_with_a_word(grace: Person, data: str) -> None:
+    await grace.send("/reports")
+    await grace.press_data(data, on=grace.last)
+    assert grace.toast == OUT_OF_DATE
+    assert grace.last is not None
+    assert grace.last.labels[0] == "📄 Reports"
+
+
+@pytest.mark.parametrize(
+    ("data", "label"),
+    [
+        ("en:r/removed", "3 · Near-shoring"),
+        ("en:e/removed", "Industrial Real Estate"),
+        ("en:m/removed", "3M (3)"),
+        ("en:o/removed", "3M (3)"),
+        ("en:t/n.99", "Priscila Zozaya"),
+        ("xx:r/workforce", "On the foundation's page"),
+    ],
+)
+async def test_an_old_button_leads_to_the_nearest_surviving_screen(grace: Person, data: str, label: str) -> None:
+    await grace.send("/start")
+    await grace.press_data(data, on=grace.last)
+    assert grace.toast == OUT_OF_DATE
+    assert grace.last is not None
+    assert label in grace.last.labels
+
+
+async def test_a_broken_button_speaks_the_language_of_the_chat(ana: Person) -> None:
+    await ana.send("/start")
+    await ana.press_data("broken", on=ana.last)
+    assert ana.toast == "Ese botón ya no está vigente. Esto es lo más cercano que hay ahora."
+
+
+async def test_a_button_of_a_deleted_message_sends_the_screen_anew(telegram: Telegram, grace: Person) -> None:
+    await grace.send("/start")
+    menu = grace.last
+    assert menu is not None
+    await telegram.call("deleteMessage", {"chat_id": grace.id, "message_id": menu.message_id})
+    await grace.press("📄 Reports", on=menu)
+    assert grace.last is not None
+    assert grace.last.message_id != menu.message_id
+    assert grace.last.text.startswith("Ally-Shoring Reports")
+
+
+async def test_names_are_never_taken_for_markup(telegram: Telegram, bot: App) -> None:
+    mallory = telegram.person("<b>Mallory & </i>", language_code="en")
+    await mallory.send("</b><script>")
+    assert mallory.last is not None
+    assert mallory.last.text.startswith(SORRY)
+    assert [call for call in telegram.calls if not call.ok] == []
+
+
+async def test_whoever_has_blocked_the_bot_is_left_alone(telegram: Telegram, grace: Person) -> None:
+    await grace.send("/start")
+    menu = grace.last
+    await grace.block()
+    await grace.press("📄 Reports", on=menu)
+    assert grace.last == menu
+
+
+async def test_in_a_group_only_commands_meant_for_this_bot_are_answered(
+    telegram: Telegram, grace: Person, ana: Person
+) -> None:
+    telegram.privacy_mode = False
+    group = telegram.group("Ally", grace, ana, kind="supergroup")
+    for silent in ("hello", "/nothing", "/reports@SomeOtherBot", "/nothing@SomeOtherBot"):
+        await grace.send(silent, chat=group)
+    assert [message for message in group.messages if message.by_bot] == []
+    await grace.send("/reports", chat=group)
+    assert group.last is not None
+    assert group.last.text.startswith("Ally-Shoring Reports")
+    await ana.send("/nothing@AllyShoringBot", chat=group)
+    assert group.last.text.startswith("Ally-Shoring\n\nEse mensaje no se reconoció")
+
+
+async def test_in_a_topic_of_a_group_the_answer_comes_as_a_reply_in_the_topic(
+    telegram: Telegram, grace: Person
+) -> None:
+    group = telegram.group("Ally", grace, kind="supergroup", forum=True)
+    await grace.send("/enablers@AllyShoringBot", chat=group, thread=7)
+    assert group.last is not None
+    assert group.last.thread_id == 7
+    assert group.last.reply_to == group.messages[-2].message_id
+
+
+async def test_anybody_in_a_group_may_tap(telegram: Telegram, grace: Person, ana: Person) -> None:
+    group = telegram.group("Ally", grace, ana)
+    await grace.send("/reports@AllyShoringBot", chat=group)
+    await ana.press("2 · Workforce", chat=group)
+    assert group.last is not None
+    assert group.last.text.startswith("Ally Shoring and the Workforce")
+    assert group.last.edited

@@ -1,0 +1,175 @@
+"""The bot as an operator runs it: a process of its own, real sockets, signals."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.simulator import Telegram, serve
+from tests.conftest import ROOT
+
+SECONDS = 20.0
+
+
+@asynccontextmanager
+async def process(folder: Path, environment: Mapping[str, str], *arguments: str) -> AsyncIterator[Process]:
+    """Run `python -m bot` in an empty folder, and end it with the block."""
+    started = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        *arguments,
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environment},
+        stdout=PIPE,
+        stderr=PIPE,
+    )
+    try:
+        yield started
+    finally:
+        with suppress(ProcessLookupError):
+            started.kill()
+        await started.communicate()
+
+
+async def ended(started: Process) -> tuple[int | None, str]:
+    async with asyncio.timeout(SECONDS):
+        _, errors = await started.communicate()
+    return started.returncode, errors.decode()
+
+
+async def ready(port: int) -> dict[str, str]:
+    """Ask /readyz until it answers."""
+    async with asyncio.timeout(SECONDS), aiohttp.ClientSession() as session:
+        while True:
+            with suppress(aiohttp.ClientError):
+                async with session.get(f"http://127.0.0.1:{port}/readyz") as response:
+                    answer: dict[str, str] = await response.json()
+                    return answer
+            await asyncio.sleep(0.05)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[Telegram]:
+    async with Telegram(allow_http_webhook=True) as telegram:
+        yield telegram
+
+
+async def until_registered(telegram: Telegram) -> None:
+    async with asyncio.timeout(SECONDS):
+        while not telegram.webhook.url:  # noqa: ASYNC110  # the other process sets it
+            await asyncio.sleep(0.05)
+
+
+async def test_the_bot_registers_its_webhook_answers_and_ends_on_sigterm(telegram: Telegram, tmp_path: Path) -> None:
+    port = free_port()
+    async with serve(telegram, host="127.0.0.1", port=0) as server:
+        environment = {
+            "TELEGRAM_BOT_TOKEN": telegram.token,
+            "TELEGRAM_API_URL": server.url,
+            "WEBHOOK_URL": f"http://127.0.0.1:{port}",
+            "PORT": str(port),
+        }
+        async with process(tmp_path, environment, "run") as started:
+            assert await ready(port) == {"status": "ready", "store": "ok"}
+            await until_registered(telegram)
+            ana = telegram.person("Ana", language_code="es-MX")
+            await ana.send("/start")
+            await ana.press("📄 Reportes")
+            assert ana.last is not None
+            assert ana.last.text.startswith("Reportes de Ally-Shoring")
+            started.send_signal(signal.SIGTERM)
+            status, errors = await ended(started)
+            assert status == 0
+            assert telegram.token not in errors
+    assert (tmp_path / "data" / "bot.db").exists()
+
+
+async def test_a_language_outlives_a_kill(telegram: Telegram, tmp_path: Path) -> None:
+    port = free_port()
+    ana = telegram.person("Ana", language_code="es-MX")
+    async with serve(telegram, host="127.0.0.1", port=0) as server:
+        environment = {
+            "TELEGRAM_BOT_TOKEN": telegram.token,
+            "TELEGRAM_API_URL": server.url,
+            "WEBHOOK_URL": f"http://127.0.0.1:{port}",
+            "PORT": str(port),
+        }
+        async with process(tmp_path, environment, "run") as started:
+            await ready(port)
+            await until_registered(telegram)
+            await ana.send("/start")
+            await ana.press("🌐 English")
+            started.kill()
+            await started.wait()
+        async with process(tmp_path, environment, "run"):
+            await ready(port)
+            await ana.send("/reports")
+            assert ana.last is not None
+            assert ana.last.text.startswith("Ally-Shoring Reports")
+
+
+async def test_without_a_webhook_the_bot_polls(telegram: Telegram, tmp_path: Path) -> None:
+    port = free_port()
+    async with serve(telegram, host="127.0.0.1", port=0) as server:
+        environment = {"TELEGRAM_BOT_TOKEN": telegram.token, "TELEGRAM_API_URL": server.url, "PORT": str(port)}
+        async with process(tmp_path, environment, "run") as started:
+            assert await ready(port) == {"status": "ready", "store": "ok"}
+            grace = telegram.person("Grace", language_code="en")
+            await grace.send("/start")
+            await grace.press("🔑 Enablers")  # the simulator takes an update for dealt with when it is confirmed
+            assert grace.last is not None
+            assert grace.last.text.startswith("Ally-Shoring Enablers")
+            started.send_signal(signal.SIGTERM)
+            assert (await ended(started))[0] == 0
+
+
+async def test_a_rejected_token_is_said_in_one_line(telegram: Telegram, tmp_path: Path) -> None:
+    async with serve(telegram, host="127.0.0.1", port=0) as server:
+        environment = {"TELEGRAM_BOT_TOKEN": "1:wrong", "TELEGRAM_API_URL": server.url, "PORT": str(free_port())}
+        async with process(tmp_path, environment, "run") as started:
+            assert await ended(started) == (
+                1,
+                "Telegram rejects TELEGRAM_BOT_TOKEN; copy it again from @BotFather\n",
+            )
+
+
+async def test_a_telegram_out_of_reach_is_said_in_one_line(tmp_path: Path) -> None:
+    nowhere = f"http://127.0.0.1:{free_port()}"
+    environment = {"TELEGRAM_BOT_TOKEN": "1:token", "TELEGRAM_API_URL": nowhere, "PORT": str(free_port())}
+    async with process(tmp_path, environment, "run") as started:
+        status, errors = await ended(started)
+        assert status == 1
+        assert errors.startswith(f"{nowhere} does not answer")
+        assert errors.endswith("check the network and TELEGRAM_API_URL\n")
+        assert errors.count("\n") == 1
+
+
+async def test_all_wrong_settings_are_said_at_once(tmp_path: Path) -> None:
+    environment = {"TELEGRAM_BOT_TOKEN": "nonsense", "PORT": "eighty", "CONTENT_DIR": "nowhere"}
+    async with process(tmp_path, environment, "run") as started:
+        status, errors = await ended(started)
+        assert status == 1
+        assert [line.split(":")[0] for line in errors.splitlines()] == ["TELEGRAM_BOT_TOKEN", "PORT", "CONTENT_DIR"]
+
+
+async def test_check_finds_the_shipped_content_well(tmp_path: Path) -> None:
+    async with process(tmp_path, {}, "check") as started:
+        output, _ = await started.communicate()
+        assert output.decode() == ("All is well: 3 reports, 6 enablers, 38 members from 27 organizations, in en, es.\n")
+        assert started.returncode == 0
