@@ -14,7 +14,7 @@ HIDDEN = "***"
 def configure(secrets: Iterable[str] = (), *, terminal: bool | None = None) -> None:
     """Send all logs, structlog's and the standard library's, through one chain to standard error."""
     readable = sys.stderr.isatty() if terminal is None else terminal
-    hide = _hiding([secret for secret in secrets if secret])
+    hide = _hiding(sorted(filter(None, secrets), key=len, reverse=True))  # one may be the beginning of another
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -51,7 +51,7 @@ def _hiding(secrets: list[str]) -> Processor:
                     value = value.replace(secret, HIDDEN)
                 return value
             case dict():
-                return {key: clean(item) for key, item in value.items()}
+                return {clean(str(key)): clean(item) for key, item in value.items()}
             case list() | tuple():
                 return [clean(item) for item in value]
             case bool() | int() | float() | None:

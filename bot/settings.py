@@ -98,7 +98,8 @@ def read(**given: object) -> Settings:
     try:
         return Settings(**given)  # type: ignore[arg-type]  # what is given is validated like the rest
     except ValidationError as error:
-        raise SettingsError("\n".join(map(_line, error.errors(include_url=False)))) from None
+        faults = error.errors(include_url=False)
+    raise SettingsError("\n".join(map(_line, faults)))  # out here, for pydantic's error has the secrets in it
 
 
 def _line(error: object) -> str:

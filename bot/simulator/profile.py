@@ -85,6 +85,11 @@ def shown_commands(telegram: "Telegram", chat: Chat, person: int, language_code:
     return []
 
 
+def shown_description(telegram: "Telegram", language_code: str) -> str:
+    """Give the description that an empty chat shows to somebody whose Telegram is in this language."""
+    return _in_language(telegram.profile.descriptions, language_code[:2])
+
+
 def _key(telegram: "Telegram", params: Json) -> tuple[Any, ...]:
     scope = params.get("scope", {"type": "default"})
     if scope["type"] not in _SCOPES:
@@ -105,7 +110,7 @@ def _describe(telegram: "Telegram", kept: dict[str, str], params: Json, name: st
     if len(text) > limit:
         raise RefusalError(f"Bad Request: {name.replace('_', ' ')} is too long")
     kept[_language(params)] = text
-    telegram.tell(telegram.introduction())
+    telegram.tell_chats()
     return True
 
 

@@ -49,7 +49,7 @@ class PageSocket:
         telegram = self._telegram
         people = [person.json() for person in telegram.people.values()]
         chats = [telegram.shown(chat) for chat in telegram.chats.values()]
-        return telegram.introduction() | {"type": "world", "people": people, "chats": chats}
+        return {"type": "world", "bot": telegram.shown_bot(), "people": people, "chats": chats}
 
     def _hear(self, text: str) -> None:
         try:

@@ -204,7 +204,10 @@ class Telegram:
         for member in chat.members:
             code = self.people[member].language_code or ""
             commands[str(member)] = profile.shown_commands(self, chat, member, code)
-        extra = {"person": chat.person} if chat.person is not None else {"title": chat.title}
+        extra: Json = {"title": chat.title}
+        if chat.person is not None:
+            code = self.people[chat.person].language_code or ""
+            extra = {"person": chat.person, "description": profile.shown_description(self, code)}
         return {
             "id": chat.id,
             "type": chat.type,
@@ -214,11 +217,9 @@ class Telegram:
             "commands": commands,
         }
 
-    def introduction(self) -> Json:
+    def shown_bot(self) -> Json:
         """Write what the page gets to know of the bot."""
-        names = {key: self.bot[key] for key in ("id", "username")} | {"name": self.bot["first_name"]}
-        texts = {"description": self.profile.descriptions, "short_description": self.profile.short_descriptions}
-        return {"type": "bot", "bot": names | texts}
+        return {"id": self.bot["id"], "username": self.bot["username"], "name": self.bot["first_name"]}
 
     async def _carry_out(self, name: str, params: Json) -> Any:
         if name not in METHODS:

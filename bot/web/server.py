@@ -44,5 +44,5 @@ async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
     try:
         await web.TCPSite(runner, host, port).start()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = (error.strerror or type(error).__name__).rpartition(": ")[2]  # asyncio repeats the address before it
         raise StartError(f"cannot listen on {host}:{port} ({reason}); free it, or set HOST and PORT") from error

@@ -59,6 +59,8 @@ class Webhook:
 
 
 async def _update(request: web.Request) -> dict[str, Any] | HTTPStatus:
+    if (request.content_length or 0) > BODY_BYTES:
+        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     try:
         async with asyncio.timeout(BODY_SECONDS):
             body = await request.read()
@@ -66,6 +68,8 @@ async def _update(request: web.Request) -> dict[str, Any] | HTTPStatus:
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     except TimeoutError:
         return HTTPStatus.REQUEST_TIMEOUT
+    except (web.RequestPayloadError, ConnectionError):
+        return HTTPStatus.BAD_REQUEST
     try:
         update = json.loads(body)
     except (ValueError, RecursionError):

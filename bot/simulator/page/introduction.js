@@ -10,8 +10,8 @@ export class Introduction {
     this.element = h("div", { class: "introduction", "data-testid": "description" }, this.title, this.description);
   }
 
-  show(bot) {
+  show(description) {
     this.title.textContent = this.context.words.whatCanIDo;
-    this.description.textContent = bot.description || bot.short_description || "";
+    this.description.textContent = description;
   }
 }

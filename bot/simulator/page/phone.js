@@ -151,13 +151,13 @@ export class Phone {
   #showChat() {
     if (!this.#chat) return;
     const { bot } = this.#world;
-    const { title, members = [], messages, commands = {} } = this.#chat;
+    const { title, members = [], messages, commands = {}, description = "" } = this.#chat;
     const subtitle = this.#isGroup ? this.words.group(members.length) : this.words.bot;
     this.header.show(
       this.#isGroup ? { id: this.chat, name: title ?? "", subtitle } : { id: bot.id, name: bot.name, subtitle },
     );
     this.foot.composer.setCommands(commands[this.person] ?? [], this.#isGroup ? `@${bot.username}` : "");
-    this.introduction.show(bot);
+    this.introduction.show(description);
     this.history.show(messages, this.introduction.element);
     this.foot.show(messages.length === 0 && !this.#isGroup);
   }
