@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PO_OPTIONS := --no-fuzzy-matching --ignore-pot-creation-date -i build/messages.pot -d locales -w 120
 
-.PHONY: run test check format catalogs extract lock clean
+.PHONY: run test check format catalogs extract lock pictures clean
 
 run: $(VENV)/run.stamp ## start the bot; without a token, the simulator's page on 127.0.0.1:8080
 	@$(BIN)/python -m bot run
@@ -39,6 +39,9 @@ lock: $(VENV)/dev.stamp ## renew the lock files
 
 LOCK_OPTIONS := --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+pictures: $(VENV)/dev.stamp ## take the README's picture from the simulator's page, with the system's Chromium
+	$(BIN)/python docs/pictures/take.py
 
 $(VENV)/python.stamp:
 	@for python in $(PYTHONS); do \

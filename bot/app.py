@@ -22,6 +22,7 @@ from bot.settings import Settings
 from bot.store import open_chats
 from bot.tg import profile
 from bot.tg.context import BotData, Context
+from bot.tg.patience import patiently
 from bot.tg.polling import polling
 from bot.tg.request import AiohttpRequest
 from bot.web.server import serving
@@ -89,17 +90,18 @@ async def running(settings: Settings) -> AsyncIterator[App]:
 
 async def run(settings: Settings) -> None:
     """Run until SIGTERM or SIGINT."""
+    stop = stop_signal()
     async with running(settings):
-        await stopped()
+        await stop.wait()
 
 
-async def stopped() -> None:
-    """Wait for SIGTERM or SIGINT."""
+def stop_signal() -> asyncio.Event:
+    """Give the event of SIGTERM or SIGINT, which from now on end nothing by themselves."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    await stop.wait()
+    return stop
 
 
 async def _store(stack: AsyncExitStack, settings: Settings) -> ChatStore:
@@ -142,11 +144,14 @@ async def _reached(application: App, chats: ChatStore, settings: Settings) -> As
 
 async def _announce(application: App, settings: Settings) -> None:
     try:
-        await application.bot.set_webhook(
-            f"{settings.webhook_url}{WEBHOOK_PATH}",
-            secret_token=settings.secret,
-            allowed_updates=handlers.ALLOWED_UPDATES,
-            max_connections=CONNECTIONS,
+        await patiently(
+            lambda: application.bot.set_webhook(
+                f"{settings.webhook_url}{WEBHOOK_PATH}",
+                secret_token=settings.secret,
+                allowed_updates=handlers.ALLOWED_UPDATES,
+                max_connections=CONNECTIONS,
+            ),
+            repeatable=True,
         )
     except TelegramError as error:
         raise StartError(f"Telegram does not take WEBHOOK_URL ({error.message}); check it") from error

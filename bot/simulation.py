@@ -1,11 +1,12 @@
 """The bot and a simulated Telegram in one process, with real sockets between them, and a page to try it on."""
 
 import socket
+from contextlib import AsyncExitStack
 
 from rich.console import Console
 
 from bot import settings
-from bot.app import running, stopped
+from bot.app import running, stop_signal
 from bot.errors import StartError
 from bot.simulator import Telegram, serve
 
@@ -19,23 +20,17 @@ async def run(port: int) -> None:
     Raises:
         StartError: the port is taken.
     """
-    telegram = Telegram(allow_http_webhook=True)
-    for first_name, language_code in PEOPLE:
-        telegram.person(first_name, language_code=language_code)
-    async with telegram:
+    stop = stop_signal()
+    async with Telegram(allow_http_webhook=True) as telegram, AsyncExitStack() as stack:
+        for first_name, language_code in PEOPLE:
+            telegram.person(first_name, language_code=language_code)
         try:
-            server = serve(telegram, host=HOST, port=port)
-            page = await server.__aenter__()
+            page = await stack.enter_async_context(serve(telegram, host=HOST, port=port))
         except OSError as error:
             raise StartError(f"port {port} is taken; free it, or set another one: PORT=8081 make run") from error
-        try:
-            async with running(_settings(telegram.token, page.url)):
-                Console(stderr=True).print(
-                    f"\n  The bot is on [bold]{page.url}[/]: open it in a browser. Ctrl+C ends it.\n"
-                )
-                await stopped()
-        finally:
-            await server.__aexit__(None, None, None)
+        await stack.enter_async_context(running(_settings(telegram.token, page.url)))
+        Console(stderr=True).print(f"\n  The bot is on [bold]{page.url}[/]: open it in a browser. Ctrl+C ends it.\n")
+        await stop.wait()
 
 
 def _settings(token: str, api_url: str) -> settings.Settings:

@@ -21,7 +21,7 @@ async def press(update: Update, context: Context) -> None:
     """Deal with a tap; its answer, the edit and the memory do not wait for one another."""
     query = update.callback_query
     assert query is not None  # noqa: S101  # the table lets nothing else through
-    tap, out_of_date = await context.tap(update)
+    tap, out_of_date = await _read(update, query, context)
     view = View(context.services.edition, tap.locale, tap.place.trail)
     chat_id = update.effective_chat.id if update.effective_chat else None
     work = [
@@ -31,6 +31,15 @@ async def press(update: Update, context: Context) -> None:
     if tap.switch and chat_id is not None:
         work += [_remember(chat_id, tap.locale, context), profile.follow(context.bot, chat_id, view.words)]
     await _all(work)
+
+
+async def _read(update: Update, query: CallbackQuery, context: Context) -> tuple[Tap, bool]:
+    """Read the tap; should even that fail, the button must not go on spinning."""
+    try:
+        return await context.tap(update)
+    except Exception:
+        await presenter.answer(context.bot, query)
+        raise
 
 
 async def _show(tap: Tap, view: View, query: CallbackQuery, chat_id: int | None, context: Context) -> None:

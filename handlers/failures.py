@@ -30,7 +30,6 @@ async def apologize(update: object, context: Context) -> None:
 async def _apologize(update: Update, context: Context) -> None:
     screen = render(Home(Greeting.APOLOGY), await context.view(update))
     if query := update.callback_query:
-        await presenter.answer(context.bot, query)
         await presenter.edit(context.bot, query, screen)
     elif update.message:
         await presenter.send(context.bot, update.message, screen)

@@ -3,7 +3,9 @@
 import pytest
 
 from bot.app import App
+from bot.errors import StoreError
 from bot.simulator import Person, Telegram
+from bot.store import Chats
 
 SORRY = "Ally-Shoring\n\nSorry, I did not recognize that. Everything I can show you is on this menu:"
 OUT_OF_DATE = "That button is out of date. Here is the nearest there is now."
@@ -125,3 +127,28 @@ async def test_anybody_in_a_group_may_tap(telegram: Telegram, grace: Person, ana
     assert group.last is not None
     assert group.last.text.startswith("Ally Shoring and the Workforce")
     assert group.last.edited
+
+
+async def test_a_failure_is_answered_once_and_apologized_for(
+    grace: Person, chats: Chats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await grace.send("/privacy")
+    await grace.press("Delete what is stored")
+    monkeypatch.setattr(chats, "forget", _failing)
+    await grace.press("Yes, delete it")
+    assert len(grace.answers) == 2
+    assert grace.last is not None
+    assert grace.last.text.startswith("Ally-Shoring\n\nSorry, something went wrong on our side.")
+
+
+async def test_a_lost_memory_does_not_stop_browsing(ana: Person, chats: Chats, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chats, "language", _failing)
+    monkeypatch.setattr(chats, "choose_language", _failing)
+    await ana.send("/reports")
+    await ana.press("🌐 English")
+    assert ana.last is not None
+    assert ana.last.text.startswith("Ally-Shoring Reports")
+
+
+async def _failing(*_: object) -> None:
+    raise StoreError("the database does not answer")

@@ -1,67 +1,14 @@
 """The bot as an operator runs it: a process of its own, real sockets, signals."""
 
 import asyncio
-import os
 import signal
-import socket
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator
 from pathlib import Path
 
-import aiohttp
 import pytest
 
 from bot.simulator import Telegram, serve
-from tests.conftest import ROOT
-
-SECONDS = 20.0
-
-
-@asynccontextmanager
-async def process(folder: Path, environment: Mapping[str, str], *arguments: str) -> AsyncIterator[Process]:
-    """Run `python -m bot` in an empty folder, and end it with the block."""
-    started = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        *arguments,
-        cwd=folder,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environment},
-        stdout=PIPE,
-        stderr=PIPE,
-    )
-    try:
-        yield started
-    finally:
-        with suppress(ProcessLookupError):
-            started.kill()
-        await started.communicate()
-
-
-async def ended(started: Process) -> tuple[int | None, str]:
-    async with asyncio.timeout(SECONDS):
-        _, errors = await started.communicate()
-    return started.returncode, errors.decode()
-
-
-async def ready(port: int) -> dict[str, str]:
-    """Ask /readyz until it answers."""
-    async with asyncio.timeout(SECONDS), aiohttp.ClientSession() as session:
-        while True:
-            with suppress(aiohttp.ClientError):
-                async with session.get(f"http://127.0.0.1:{port}/readyz") as response:
-                    answer: dict[str, str] = await response.json()
-                    return answer
-            await asyncio.sleep(0.05)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+from tests.processes import SECONDS, ended, free_port, process, ready
 
 
 @pytest.fixture
