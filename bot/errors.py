@@ -38,7 +38,7 @@ class Fault:
 
     def __str__(self) -> str:
         subject = f"{self.path}: " if self.path else ""
-        return f"{self.file}:{self.line}:{self.column}: {subject}{self.words}"
+        return " ".join(f"{self.file}:{self.line}:{self.column}: {subject}{self.words}".split())
 
 
 class EditionError(BotError):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
@@ -64,11 +64,12 @@ class Settings(BaseSettings):
             raise ValueError("may have 1 to 256 of A-Z a-z 0-9 _ -")
         return value
 
-    @model_validator(mode="after")
-    def _public(self) -> "Settings":
-        if self.webhook_url and self.webhook_url.startswith("http:") and self.telegram_api_url == TELEGRAM:
-            raise ValueError("WEBHOOK_URL: Telegram only delivers to https addresses; write https://…")
-        return self
+    @field_validator("webhook_url")
+    @classmethod
+    def _public(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value and value.startswith("http:") and info.data.get("telegram_api_url") == TELEGRAM:
+            raise ValueError("Telegram only delivers to https addresses; write https://…")
+        return value
 
     @property
     def token(self) -> str:
@@ -106,4 +107,4 @@ def _line(error: object) -> str:
     assert isinstance(error, dict)  # noqa: S101
     name = "_".join(map(str, error["loc"])).upper()
     words = str(error["msg"]).removeprefix("Value error, ")
-    return f"{name}: {words}" if name else words
+    return f"{name}: {words}"

@@ -83,7 +83,7 @@ def _every_language(value: Any, info: ValidationInfo[Languages]) -> Any:
 def _known_language(key: str, info: ValidationInfo[Languages]) -> str:
     if key not in info.context.known:
         known = ", ".join(info.context.known)
-        raise _wrong(f"is not one of the bot's languages ({known}); correct it, or add its catalog")
+        raise _wrong(f"is not one of the bot's languages ({known}); correct it, or add its catalog to locales/")
     return key
 
 
@@ -100,14 +100,14 @@ def _url(text: str) -> str:
         not re.fullmatch(r"https://[^\s\"<>/?#.]+(\.[^\s\"<>/?#.]+)+([/?#][^\s\"<>]*)?", text)
         or len(text) > URL_CHARACTERS
     ):
-        raise _wrong("has to be a whole address, like https://usmexicofoundation.org/allyshoring")
+        raise _wrong("has to be a whole address that begins with https://, like https://usmexicofoundation.org")
     return text
 
 
 def _month(text: Any) -> date:
     match = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", text) if isinstance(text, str) else None
     if match is None or match[1] < "1900":
-        raise _wrong("has to be a year and a month, like 2021-03")
+        raise _wrong("has to be a year and a month, like 2021-03; where it is not known, take the line out")
     return date(int(match[1]), int(match[2]), 1)
 
 
@@ -119,7 +119,7 @@ def _number(text: Any) -> int:
 
 def _some(items: tuple[Any, ...]) -> tuple[Any, ...]:
     if not items:
-        raise _wrong("is an empty list; write at least one item, or take the key out")
+        raise _wrong("is an empty list; write at least one item below it")
     return items
 
 

@@ -51,7 +51,7 @@ def read(file: Path, name: str) -> Source:
     except EditionError as error:
         source.faults += error.faults
     else:
-        if node is None:
+        if node is None or node.value == "":
             source.faults.append(Fault(name, 1, 1, "", "is empty; put its content back"))
         else:
             source.data = _plain(node, (), source)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Executable, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import StoreError
@@ -20,6 +20,8 @@ PATIENCE = 2.0
 OPENING_PATIENCE = 10.0
 """Seconds that a start waits for it: some databases have to be woken up."""
 _PAUSES = (0.05, 0.2)
+_RACES = (IntegrityError, OperationalError, ProgrammingError)
+"""What the slower one gets to hear where two instances make the tables, depending on the engine and the moment."""
 
 
 class Chats:
@@ -85,7 +87,7 @@ async def _prepare(engine: AsyncEngine) -> None:
     for pause in _PAUSES:
         try:
             return await _make_tables(engine)
-        except DBAPIError:
+        except _RACES:
             await asyncio.sleep(pause)
     return await _make_tables(engine)
 

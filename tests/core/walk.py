@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from bot.core import render, routes
 from bot.core.edition import Edition, View
+from bot.core.html import fault, plain, units
 from bot.core.routes import Greeting, Home, Place, Route, Tap
-from bot.core.screen import Button, Go, Screen
+from bot.core.screen import BUTTONS, BUTTONS_A_ROW, LABEL_UNITS, TEXT_UNITS, Button, Go, Screen
+
+WELCOME = Home(Greeting.WELCOME)
 
 
 def shown(edition: Edition, locale: str, route: Route, trail: tuple[Route, ...] = ()) -> Screen:
@@ -52,15 +55,37 @@ class Walk:
         return {place.route for _, place in self.screens}
 
 
-def walk(edition: Edition, start: Route = Home(Greeting.WELCOME)) -> Walk:  # noqa: B008 # a frozen value
-    """Follow each button from a start in each language until no new place is found."""
+def walk(edition: Edition, start: Route = WELCOME, *, every_way: bool = True) -> Walk:
+    """Follow each button from a start in each language until nothing new is found.
+
+    With `every_way`, a place is new with each trail that leads to it; without, once is enough.
+    """
     screens: dict[tuple[str, Place], Screen] = {}
-    waiting = deque((locale, Place(start)) for locale in edition.languages)
+    found = {(locale, Place(start)) for locale in edition.languages}
+    waiting = deque(found)
     while waiting:
         locale, place = waiting.popleft()
-        if (locale, place) in screens:
-            continue
         screen = screens[(locale, place)] = shown(edition, locale, place.route, place.trail)
-        taps = [carried(button.tap) for button in go_buttons(screen)]
-        waiting += ((tap.locale, tap.place) for tap in taps)
+        for tap in (carried(button.tap) for button in go_buttons(screen)):
+            step = (tap.locale, tap.place if every_way else Place(tap.place.route))
+            if step not in found:
+                found.add(step)
+                waiting.append((tap.locale, tap.place))
     return Walk(screens)
+
+
+def unfit(screen: Screen) -> list[str]:
+    """Say what of a screen Telegram would refuse, or a narrow phone would not show."""
+    names = labels(screen)
+    taps = [routes.write(button.tap) for button in go_buttons(screen)]
+    checks = {
+        f"text of {units(plain(screen.text))}": 1 <= units(plain(screen.text)) <= TEXT_UNITS,
+        f"markup: {fault(screen.text)}": fault(screen.text) is None,
+        f"{len(names)} buttons": 1 <= len(names) <= BUTTONS,
+        "a row without buttons, or with too many": all(1 <= len(row) <= BUTTONS_A_ROW for row in screen.rows),
+        f"labels that read the same: {names}": len(set(names)) == len(names),
+        f"labels too long: {names}": all(1 <= units(name) <= LABEL_UNITS for name in names),
+        f"labels without a letter or digit: {names}": all(any(map(str.isalnum, name)) for name in names),
+        f"callback data too long: {taps}": all(1 <= len(tap.encode()) <= routes.CALLBACK_DATA_BYTES for tap in taps),
+    }
+    return [words for words, holds in checks.items() if not holds]

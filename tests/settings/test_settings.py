@@ -1,0 +1,240 @@
+"""The settings, as an operator gives them: in the environment, in .env, and with mistakes in them."""
+
+import re
+import traceback
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import SecretStr
+
+from bot import settings
+from bot.errors import SettingsError
+from bot.settings import Settings
+
+ROOT = Path(settings.__file__).parent.parent
+TOKEN = "7000000001:AAHsecretsecretsecretsecretsecretse"
+ANOTHER = "7000000002:AAHsecretsecretsecretsecretsecretse"
+PASSWORD = "hunter2-and-more"
+
+
+@pytest.fixture(autouse=True)
+def _bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Start with no setting at all, in an empty folder."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def environment(monkeypatch: pytest.MonkeyPatch, **values: str) -> None:
+    """Set environment variables."""
+    for name, value in values.items():
+        monkeypatch.setenv(name, value)
+
+
+def refusal(monkeypatch: pytest.MonkeyPatch, **values: str) -> str:
+    """Read settings that are at fault, and give what is said about them."""
+    environment(monkeypatch, **values)
+    with pytest.raises(SettingsError) as caught:
+        settings.read()
+    return str(caught.value)
+
+
+def test_without_any_setting_the_defaults_hold() -> None:
+    assert {name: _clear(value) for name, value in settings.read()} == {
+        "telegram_bot_token": None,
+        "telegram_api_url": "https://api.telegram.org",
+        "webhook_url": None,
+        "webhook_secret": None,
+        "host": "0.0.0.0",
+        "port": 8080,
+        "database_url": "sqlite:///data/bot.db",
+        "content_dir": ROOT / "content",
+        "locales_dir": ROOT / "locales",
+    }
+
+
+def test_the_environment_sets_everything(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    environment(
+        monkeypatch,
+        TELEGRAM_BOT_TOKEN=TOKEN,
+        TELEGRAM_API_URL="http://127.0.0.1:8081",
+        WEBHOOK_URL="https://bot.example.org/ally",
+        WEBHOOK_SECRET="a-good_Secret-123",
+        HOST="127.0.0.1",
+        PORT="0",
+        DATABASE_URL=f"postgres://u:{PASSWORD}@h/bot",
+        CONTENT_DIR=str(tmp_path),
+        LOCALES_DIR=str(tmp_path),
+    )
+    assert {name: _clear(value) for name, value in settings.read()} == {
+        "telegram_bot_token": TOKEN,
+        "telegram_api_url": "http://127.0.0.1:8081",
+        "webhook_url": "https://bot.example.org/ally",
+        "webhook_secret": "a-good_Secret-123",
+        "host": "127.0.0.1",
+        "port": 0,
+        "database_url": f"postgres://u:{PASSWORD}@h/bot",
+        "content_dir": tmp_path,
+        "locales_dir": tmp_path,
+    }
+
+
+def _clear(value: object) -> object:
+    return value.get_secret_value() if isinstance(value, SecretStr) else value
+
+
+def test_empty_values_count_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    unset = settings.read()
+    environment(monkeypatch, **{name.upper(): "" for name in Settings.model_fields})
+    assert settings.read() == unset
+
+
+def test_the_file_beside_the_bot_is_read(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(f"# ours\nTELEGRAM_BOT_TOKEN={TOKEN}\nPORT=9000\nSOMETHING_ELSE=1\n")
+    read = settings.read()
+    assert (read.token, read.port) == (TOKEN, 9000)
+
+
+def test_the_environment_comes_before_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("PORT=9000\n")
+    environment(monkeypatch, PORT="9001")
+    assert settings.read().port == 9001
+
+
+def test_what_is_given_comes_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment(monkeypatch, PORT="9001")
+    assert settings.read(port=9002).port == 9002
+
+
+def test_the_slash_at_the_end_of_an_address_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment(monkeypatch, WEBHOOK_URL="https://bot.example.org/", TELEGRAM_API_URL="https://api.telegram.org/")
+    read = settings.read()
+    assert (read.webhook_url, read.telegram_api_url) == ("https://bot.example.org", "https://api.telegram.org")
+
+
+# Mistakes
+
+
+TOKEN_WORDS = "TELEGRAM_BOT_TOKEN: does not look like a token; copy it from @BotFather: digits, a colon, letters"
+ADDRESS_WORDS = "has to be an address like https://bot.example.org"
+
+
+@pytest.mark.parametrize("token", ["secret", "secret:7000000001", f"{TOKEN} ", f"<{TOKEN}>", "7000000001:", ":AAH"])
+def test_what_is_no_token_is_said_without_repeating_it(monkeypatch: pytest.MonkeyPatch, token: str) -> None:
+    assert refusal(monkeypatch, TELEGRAM_BOT_TOKEN=token) == TOKEN_WORDS
+
+
+@pytest.mark.parametrize("name", ["TELEGRAM_API_URL", "WEBHOOK_URL"])
+@pytest.mark.parametrize(
+    "value", ["bot.example.org", "ftp://bot.example.org", "https://", "https://h/?a=b", "https://h/#a", "/webhook"]
+)
+def test_what_is_no_address_is_said_with_an_example(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    assert refusal(monkeypatch, **{name: value}) == f"{name}: {ADDRESS_WORDS}"
+
+
+@pytest.mark.parametrize("secret", ["has space", "señal", "x" * 257, "semi;colon"])
+def test_a_secret_that_telegram_would_refuse_is_said(monkeypatch: pytest.MonkeyPatch, secret: str) -> None:
+    assert refusal(monkeypatch, WEBHOOK_SECRET=secret) == "WEBHOOK_SECRET: may have 1 to 256 of A-Z a-z 0-9 _ -"
+
+
+@pytest.mark.parametrize(
+    ("port", "words"),
+    [
+        ("http", "Input should be a valid integer, unable to parse string as an integer"),
+        ("-1", "Input should be greater than or equal to 0"),
+        ("65536", "Input should be less than or equal to 65535"),
+    ],
+)
+def test_a_port_that_cannot_be_is_said(monkeypatch: pytest.MonkeyPatch, port: str, words: str) -> None:
+    assert refusal(monkeypatch, PORT=port) == f"PORT: {words}"
+
+
+@pytest.mark.parametrize("name", ["CONTENT_DIR", "LOCALES_DIR"])
+def test_a_folder_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
+    assert refusal(monkeypatch, **{name: str(tmp_path / "away")}) == f"{name}: there is no folder {tmp_path / 'away'}"
+
+
+def test_a_file_is_no_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert refusal(monkeypatch, CONTENT_DIR="file") == "CONTENT_DIR: there is no folder file"
+
+
+def test_an_address_without_encryption_is_refused_where_telegram_would_refuse_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert refusal(monkeypatch, WEBHOOK_URL="http://bot.example.org") == (
+        "WEBHOOK_URL: Telegram only delivers to https addresses; write https://…"
+    )
+
+
+def test_an_address_without_encryption_is_taken_with_a_server_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment(monkeypatch, WEBHOOK_URL="http://127.0.0.1:8080", TELEGRAM_API_URL="http://127.0.0.1:8081")
+    assert settings.read().webhook_url == "http://127.0.0.1:8080"
+
+
+def test_all_mistakes_are_said_at_once_in_a_line_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert refusal(
+        monkeypatch,
+        TELEGRAM_BOT_TOKEN="secret",
+        WEBHOOK_URL="http://bot.example.org",
+        WEBHOOK_SECRET="two words",
+        PORT="http",
+        CONTENT_DIR="away",
+    ).splitlines() == [
+        TOKEN_WORDS,
+        "WEBHOOK_URL: Telegram only delivers to https addresses; write https://…",
+        "WEBHOOK_SECRET: may have 1 to 256 of A-Z a-z 0-9 _ -",
+        "PORT: Input should be a valid integer, unable to parse string as an integer",
+        "CONTENT_DIR: there is no folder away",
+    ]
+
+
+# Secrets
+
+
+def test_secrets_stay_out_of_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment(
+        monkeypatch,
+        TELEGRAM_BOT_TOKEN=TOKEN,
+        WEBHOOK_SECRET=PASSWORD,
+        DATABASE_URL=f"postgres://u:{PASSWORD}@h/bot",
+    )
+    read = settings.read()
+    printed = f"{read!r} {read} {read.model_dump()} {read.model_dump_json()}"
+    assert [secret for secret in (TOKEN, PASSWORD) if secret in printed] == []
+
+
+def test_secrets_stay_out_of_an_error_and_of_all_that_it_came_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment(monkeypatch, TELEGRAM_BOT_TOKEN=f"{TOKEN}!", WEBHOOK_SECRET=f"{PASSWORD}!", PORT="http")
+    with pytest.raises(SettingsError) as caught:
+        settings.read()
+    printed = "".join(traceback.format_exception(caught.value))
+    assert [secret for secret in (TOKEN, PASSWORD) if secret in printed] == []
+    assert (caught.value.__cause__, caught.value.__context__) == (None, None)
+
+
+def test_without_a_token_whoever_needs_one_is_told_where_to_get_it() -> None:
+    with pytest.raises(SettingsError) as caught:
+        _ = settings.read().token
+    assert str(caught.value) == "TELEGRAM_BOT_TOKEN is not set; get a token from @BotFather"
+
+
+def test_the_given_webhook_secret_is_used() -> None:
+    assert settings.read(telegram_bot_token=TOKEN, webhook_secret="mine").secret == "mine"
+
+
+def test_the_made_webhook_secret_is_the_same_at_every_start() -> None:
+    assert settings.read(telegram_bot_token=TOKEN).secret == settings.read(telegram_bot_token=TOKEN).secret
+
+
+def test_the_made_webhook_secret_differs_from_bot_to_bot_and_gives_no_token_away() -> None:
+    one, other = (settings.read(telegram_bot_token=token).secret for token in (TOKEN, ANOTHER))
+    assert one != other
+    assert TOKEN.partition(":")[2] not in one
+
+
+@given(st.from_regex(r"[0-9]{1,12}:[A-Za-z0-9_-]{1,40}", fullmatch=True))
+def test_the_made_webhook_secret_is_one_that_telegram_takes(token: str) -> None:
+    assert re.fullmatch(r"[A-Za-z0-9_-]{1,256}", settings.read(telegram_bot_token=token).secret)

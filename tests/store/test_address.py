@@ -1,0 +1,97 @@
+"""DATABASE_URL, in every spelling that platforms hand out."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy.engine import URL
+
+from bot.errors import StoreError
+from bot.store.address import address, shown
+
+PASSWORD = "hunter2-and-more"
+
+
+@pytest.mark.parametrize(
+    "scheme", ["postgres", "postgresql", "postgresql+asyncpg", "postgresql+psycopg2", "postgresql+psycopg"]
+)
+def test_every_spelling_of_postgresql_is_understood(scheme: str) -> None:
+    assert address(f"{scheme}://someone:word@db.example.org:6543/bot") == URL.create(
+        "postgresql+asyncpg", "someone", "word", "db.example.org", 6543, "bot"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ("sqlite:///data/bot.db", "data/bot.db"),
+        ("sqlite:////var/lib/bot.db", "/var/lib/bot.db"),
+        ("sqlite+aiosqlite:///data/bot.db", "data/bot.db"),
+        ("sqlite+pysqlite:///data/bot.db", "data/bot.db"),
+        ("sqlite:///:memory:", ":memory:"),
+        ("sqlite://", None),
+    ],
+)
+def test_every_spelling_of_sqlite_is_understood(written: str, path: str | None) -> None:
+    assert address(written) == URL.create("sqlite+aiosqlite", database=path)
+
+
+@pytest.mark.parametrize("mode", ["disable", "require", "verify-full"])
+def test_the_sslmode_is_kept_under_the_name_that_the_driver_knows(mode: str) -> None:
+    assert address(f"postgres://u:p@db.example.org/bot?sslmode={mode}").query == {"ssl": mode}
+
+
+def test_what_is_meant_for_other_drivers_is_left_out() -> None:
+    url = address("postgres://u:p@h/bot?sslmode=require&channel_binding=require&connect_timeout=10&application_name=x")
+    assert url.query == {"ssl": "require"}
+
+
+def test_a_socket_instead_of_a_host_is_kept() -> None:
+    assert address("postgresql://postgres@/bot?host=/run/postgresql").query == {"host": "/run/postgresql"}
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(min_size=1))
+def test_a_password_of_any_characters_arrives_as_it_is(password: str) -> None:
+    written = URL.create("postgresql", "u", password, "h", 5432, "bot").render_as_string(hide_password=False)
+    assert address(written).password == password
+
+
+@pytest.mark.parametrize("password", ["p%40ss%2Fw%3Ard", "p/ss", "p#ss", "p?ss", "p:ss", "p+ss"])
+def test_only_an_at_sign_needs_to_be_encoded(password: str) -> None:
+    url = address(f"postgres://u:{password}@h/bot")
+    assert (url.password, url.host) == (password.replace("%40", "@").replace("%2F", "/").replace("%3A", ":"), "h")
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("mysql://u:{0}@h/bot", "DATABASE_URL names mysql; write sqlite:///… or postgresql://…"),
+        ("https://u:{0}@h/bot", "DATABASE_URL names https; write sqlite:///… or postgresql://…"),
+        ("{0}", "DATABASE_URL is not an address; write sqlite:///… or postgresql://…"),
+        ("", "DATABASE_URL is not an address; write sqlite:///… or postgresql://…"),
+        ("postgres://u:{0}@h:port/bot", "DATABASE_URL is not an address; write sqlite:///… or postgresql://…"),
+        ("postgres://u:{0}@h:0/bot", "DATABASE_URL names a port that cannot be; ports go from 1 to 65535"),
+        ("postgres://u:{0}@h:65536/bot", "DATABASE_URL names a port that cannot be; ports go from 1 to 65535"),
+        ("postgres://u:a@{0}@h/bot", "DATABASE_URL has more than one @; write an @ in the password as %40"),
+        (
+            "postgres://u:{0}@h/bot?options=-c%20{0}&search_path={0}",
+            "DATABASE_URL has options, search_path in it, which means nothing here; leave it out",
+        ),
+    ],
+)
+def test_what_cannot_be_used_is_said_without_the_password(written: str, words: str) -> None:
+    with pytest.raises(StoreError) as caught:
+        address(written.format(PASSWORD))
+    assert str(caught.value) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (f"postgres://someone:{PASSWORD}@db.example.org:6543/bot", "postgresql://someone:***@db.example.org:6543/bot"),
+        (f"postgres://h/bot?sslmode={PASSWORD}", "postgresql://h/bot"),
+        ("sqlite:///data/bot.db", "sqlite:///data/bot.db"),
+    ],
+)
+def test_an_address_is_shown_without_its_secrets(written: str, read: str) -> None:
+    assert shown(address(written)) == read

@@ -1,0 +1,558 @@
+"""The way to the Bot API, against real servers on this machine."""
+
+import asyncio
+import contextlib
+import json
+import logging
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from aiohttp import hdrs, web
+from aiohttp.test_utils import TestServer, unused_port
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, InputMediaDocument, LinkPreviewOptions
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+from telegram.ext import ExtBot
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
+
+from bot.tg.request import AiohttpRequest
+
+TOKEN = "7000000001:AAHsecretsecretsecretsecretsecretse"
+ME = {"id": 7000000001, "is_bot": True, "first_name": "Ally", "username": "ally_bot"}
+SENT = {"message_id": 1, "date": 1_700_000_000, "chat": {"id": 5, "type": "private"}, "text": "Hola"}
+LATE = {"late": True}
+
+Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@dataclass
+class Telegram:
+    """A server that answers every call in the same way, and keeps what it was sent."""
+
+    answer: Answer
+    paths: list[str] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
+    forms: list[dict[str, Any]] = field(default_factory=list)
+    port: int = 0
+    called: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def url(self) -> str:
+        """Give the address of one method."""
+        return f"http://127.0.0.1:{self.port}/bot{TOKEN}/getMe"
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """Keep a request and answer it."""
+        self.paths.append(request.path)
+        self.called.set()
+        self.headers.append(dict(request.headers))
+        self.forms.append({name: _plain(value) for name, value in (await request.post()).items()})
+        return await self.answer(request)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, web.FileField):
+        return value.filename, value.content_type, value.file.read()
+    return value
+
+
+@contextlib.asynccontextmanager
+async def telegram(answer: Answer) -> AsyncIterator[Telegram]:
+    """Serve while the block lasts."""
+    server = Telegram(answer)
+    application = web.Application()
+    application.router.add_route("*", "/{path:.*}", server.handle)
+    running = TestServer(application, host="127.0.0.1")
+    await running.start_server(access_log=None)
+    assert running.port is not None
+    server.port = running.port
+    try:
+        yield server
+    finally:
+        await running.close()
+
+
+def answers(body: object, status: int = 200, **headers: str) -> Answer:
+    """Answer with JSON, or with text as it is."""
+
+    async def answer(_request: web.Request) -> web.Response:
+        if isinstance(body, str):
+            return web.Response(text=body, status=status, content_type="text/html", headers=headers)
+        return web.json_response(body, status=status, headers=headers)
+
+    return answer
+
+
+def ok(result: object) -> Answer:
+    """Answer as the Bot API does where all went well."""
+    return answers({"ok": True, "result": result})
+
+
+def refuses(status: int, description: str, **parameters: int) -> Answer:
+    """Answer as the Bot API does where something is wrong."""
+    more = {"parameters": parameters} if parameters else {}
+    return answers({"ok": False, "error_code": status, "description": description, **more}, status)
+
+
+def slow(seconds: float) -> Answer:
+    """Answer late."""
+
+    async def answer(_request: web.Request) -> web.Response:
+        await asyncio.sleep(seconds)
+        return web.json_response({"ok": True, "result": LATE})
+
+    return answer
+
+
+async def hang_up(request: web.Request) -> web.StreamResponse:
+    """Close the connection instead of answering."""
+    assert request.transport is not None
+    request.transport.abort()
+    return web.Response()
+
+
+async def hang_up_halfway(request: web.Request) -> web.StreamResponse:
+    """Close the connection in the middle of the answer."""
+    response = web.StreamResponse(headers={"Content-Length": "100"})
+    await response.prepare(request)
+    await response.write(b'{"ok": true, "res')
+    assert request.transport is not None
+    request.transport.abort()
+    return response
+
+
+@pytest.fixture(autouse=True)
+def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")  # without it the framework warns of its own RetryAfter
+
+
+@pytest.fixture
+async def request_() -> AsyncIterator[AiohttpRequest]:
+    """A request with all its defaults."""
+    async with AiohttpRequest() as request:
+        yield request
+
+
+@pytest.fixture
+async def hasty() -> AsyncIterator[AiohttpRequest]:
+    """A request that waits a tenth of a second for each thing."""
+    async with AiohttpRequest(connect_timeout=0.1, read_timeout=0.05, write_timeout=0.05, pool_timeout=0.1) as request:
+        yield request
+
+
+def data(**parameters: object) -> RequestData:
+    """Put parameters together as the framework does."""
+    return RequestData([RequestParameter.from_input(name, value) for name, value in parameters.items()])
+
+
+async def failure(request: AiohttpRequest, url: str, **timeouts: float) -> TelegramError:
+    """Make a call that fails, and give the error."""
+    with pytest.raises(TelegramError) as caught:
+        await request.post(url, None, **timeouts)
+    return caught.value
+
+
+# What is sent
+
+
+async def test_a_call_is_a_form_whose_nested_objects_are_json(request_: AiohttpRequest) -> None:
+    markup = InlineKeyboardMarkup([[InlineKeyboardButton("Español ñ", callback_data="es")]])
+    async with telegram(ok(True)) as server:
+        assert await request_.post(server.url, data(chat_id=-100, text="a & b = ñ\n+", protect_content=True, m=markup))
+    (form,) = server.forms
+    assert json.loads(form.pop("m")) == markup.to_dict()
+    assert form == {"chat_id": "-100", "text": "a & b = ñ\n+", "protect_content": "true"}
+    assert server.headers[0][hdrs.CONTENT_TYPE] == "application/x-www-form-urlencoded"
+
+
+async def test_a_call_without_parameters_sends_no_fields(request_: AiohttpRequest) -> None:
+    async with telegram(ok(ME)) as server:
+        assert await request_.post(server.url) == ME
+    assert (server.forms, server.paths) == ([{}], [f"/bot{TOKEN}/getMe"])
+
+
+async def test_a_file_goes_up_with_its_name_its_type_and_the_fields_beside_it(request_: AiohttpRequest) -> None:
+    content = bytes(range(256)) * 300
+    async with telegram(ok(True)) as server:
+        await request_.post(server.url, data(chat_id=5, caption="Año", document=InputFile(content, "report.pdf")))
+    assert server.forms == [
+        {"chat_id": "5", "caption": "Año", "document": ("report.pdf", "application/pdf", content)},
+    ]
+
+
+async def test_a_file_keeps_a_name_with_spaces_accents_and_quotes(request_: AiohttpRequest) -> None:
+    async with telegram(ok(True)) as server:
+        await request_.post(server.url, data(document=InputFile(b"%PDF", 'Informe "año" 1.pdf')))
+    assert server.forms == [{"document": ('Informe "año" 1.pdf', "application/pdf", b"%PDF")}]
+
+
+async def test_the_files_of_an_album_are_attached_under_the_names_that_the_field_gives_them(
+    request_: AiohttpRequest,
+) -> None:
+    album = [InputMediaDocument(name.encode(), filename=f"{name}.txt") for name in ("one", "two")]
+    async with telegram(ok(True)) as server:
+        await request_.post(server.url, data(media=album))
+    (form,) = server.forms
+    names = [media["media"].removeprefix("attach://") for media in json.loads(form["media"])]
+    assert [form[name] for name in names] == [("one.txt", "text/plain", b"one"), ("two.txt", "text/plain", b"two")]
+
+
+async def test_a_download_gives_the_bytes_as_they_are(request_: AiohttpRequest) -> None:
+    async with telegram(answers("<not json>")) as server:
+        assert await request_.retrieve(server.url) == b"<not json>"
+
+
+# What comes back
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "message"),
+    [
+        (refuses(400, "Bad Request: chat not found"), BadRequest, "Chat not found"),
+        (refuses(401, "Unauthorized"), InvalidToken, "Unauthorized"),
+        (refuses(403, "Forbidden: bot was blocked by the user"), Forbidden, "Forbidden: bot was blocked by the user"),
+        (refuses(404, "Not Found"), InvalidToken, "Not Found"),
+        (refuses(409, "Conflict: another poller"), Conflict, "Conflict: another poller"),
+        (refuses(500, "Internal Server Error"), NetworkError, "Internal Server Error"),
+        (answers("<html>", 502), NetworkError, "Bad Gateway (502). Parsing the server response b'' failed"),
+        (answers("{broken"), TelegramError, "Invalid server response"),
+        (answers({"ok": True}), TelegramError, "Invalid server response"),
+        (answers([1, 2]), TelegramError, "Invalid server response"),
+    ],
+)
+async def test_each_kind_of_refusal_is_the_frameworks_own_exception(
+    request_: AiohttpRequest, answer: Answer, kind: type[TelegramError], message: str
+) -> None:
+    async with telegram(answer) as server:
+        caught = await failure(request_, server.url)
+    assert (type(caught), caught.message) == (kind, message)
+
+
+async def test_a_flood_wait_says_how_long(request_: AiohttpRequest) -> None:
+    async with telegram(refuses(429, "Too Many Requests: retry after 7", retry_after=7)) as server:
+        caught = await failure(request_, server.url)
+    assert isinstance(caught, RetryAfter)
+    assert str(caught.retry_after) == "0:00:07"
+
+
+async def test_a_group_that_moved_says_where(request_: AiohttpRequest) -> None:
+    async with telegram(refuses(400, "Bad Request: group upgraded", migrate_to_chat_id=-1001)) as server:
+        caught = await failure(request_, server.url)
+    assert isinstance(caught, ChatMigrated)
+    assert caught.new_chat_id == -1001
+
+
+async def test_one_broken_character_does_not_spoil_an_answer(request_: AiohttpRequest) -> None:
+    async def answer(_request: web.Request) -> web.Response:
+        return web.Response(body=b'{"ok": true, "result": {"text": "a\xffb"}}', content_type="application/json")
+
+    async with telegram(answer) as server:
+        assert await request_.post(server.url) == {"text": "a\ufffdb"}
+
+
+async def test_a_redirect_is_not_followed(request_: AiohttpRequest) -> None:
+    async with telegram(answers("moved", 307, Location=f"/bot{TOKEN}/elsewhere")) as server:
+        caught = await failure(request_, server.url)
+    assert (type(caught), server.paths) == (NetworkError, [f"/bot{TOKEN}/getMe"])
+
+
+# Where nothing comes back: NetworkError where Telegram certainly got nothing, TimedOut where it may have
+
+
+async def test_a_slow_answer_is_timed_out(hasty: AiohttpRequest) -> None:
+    async with telegram(slow(0.5)) as server:
+        caught = await failure(hasty, server.url)
+    assert (type(caught), caught.message) == (TimedOut, "Telegram did not answer in time")
+
+
+@pytest.mark.parametrize(
+    ("answer", "cause"), [(hang_up, "ServerDisconnectedError"), (hang_up_halfway, "ClientPayloadError")]
+)
+async def test_a_server_that_hangs_up_is_timed_out(request_: AiohttpRequest, answer: Answer, cause: str) -> None:
+    async with telegram(answer) as server:
+        caught = await failure(request_, server.url)
+    assert (type(caught), caught.message) == (TimedOut, f"the connection broke before Telegram answered ({cause})")
+
+
+async def test_a_call_is_never_made_twice_behind_the_callers_back(request_: AiohttpRequest) -> None:
+    async with telegram(ok(True)) as server:
+        await request_.post(server.url)
+        server.answer = hang_up
+        await failure(request_, server.url)
+        assert len(server.paths) == 2
+
+
+async def test_where_nobody_listens_nothing_was_received(request_: AiohttpRequest) -> None:
+    caught = await failure(request_, f"http://127.0.0.1:{unused_port()}/bot{TOKEN}/getMe")
+    assert (type(caught), caught.message) == (NetworkError, "Telegram cannot be reached (ClientConnectorError)")
+
+
+async def test_where_nobody_accepts_nothing_was_received(hasty: AiohttpRequest) -> None:
+    with full_house() as port:
+        caught = await failure(hasty, f"http://127.0.0.1:{port}/bot{TOKEN}/getMe")
+    assert (type(caught), caught.message) == (NetworkError, "Telegram could not be reached in time")
+
+
+async def test_where_every_connection_is_taken_nothing_was_received() -> None:
+    async with telegram(slow(0.6)) as server, AiohttpRequest(connections=1) as request:
+        first = asyncio.create_task(request.post(server.url))
+        await server.called.wait()
+        caught = await failure(request, server.url, pool_timeout=0.05, connect_timeout=0.05)
+        assert (type(caught), len(server.paths)) == (NetworkError, 1)
+        assert await first == LATE
+
+
+async def test_an_address_that_is_none_was_never_called(request_: AiohttpRequest) -> None:
+    caught = await failure(request_, f"http://[::1/bot{TOKEN}/getMe")
+    assert (type(caught), caught.message) == (NetworkError, "Telegram cannot be reached (InvalidUrlClientError)")
+
+
+# How long it waits
+
+
+async def test_a_call_may_be_given_more_time_than_others(hasty: AiohttpRequest) -> None:
+    async with telegram(slow(0.25)) as server:
+        assert await hasty.post(server.url, read_timeout=5) == LATE
+
+
+async def test_a_call_may_be_given_less_time_than_others(request_: AiohttpRequest) -> None:
+    async with telegram(slow(0.5)) as server:
+        assert type(await failure(request_, server.url, read_timeout=0.05, write_timeout=0.05)) is TimedOut
+
+
+async def test_a_call_may_be_given_all_the_time_there_is(hasty: AiohttpRequest) -> None:
+    async with telegram(slow(0.25)) as server:
+        assert await hasty.post(server.url, read_timeout=None) == LATE
+
+
+async def test_an_upload_has_its_own_time() -> None:
+    async with (
+        telegram(slow(0.25)) as server,
+        AiohttpRequest(read_timeout=0.05, write_timeout=0.05, media_write_timeout=5) as request,
+    ):
+        assert await request.post(server.url, data(document=InputFile(b"%PDF", "a.pdf"))) == LATE
+
+
+def test_the_framework_learns_how_long_an_answer_may_take() -> None:
+    assert AiohttpRequest(read_timeout=40).read_timeout == 40
+
+
+# Its life
+
+
+async def test_it_can_be_opened_and_closed_twice() -> None:
+    request = AiohttpRequest()
+    async with telegram(ok(ME)) as server:
+        await request.initialize()
+        await request.initialize()
+        assert await request.post(server.url) == ME
+        await request.shutdown()
+        await request.shutdown()
+
+
+async def test_opening_it_twice_keeps_the_connections(request_: AiohttpRequest) -> None:
+    peers: set[object] = set()
+
+    async def answer(request: web.Request) -> web.Response:
+        assert request.transport is not None
+        peers.add(request.transport.get_extra_info("peername"))
+        return web.json_response({"ok": True, "result": True})
+
+    async with telegram(answer) as server:
+        await request_.post(server.url)
+        await request_.initialize()
+        await request_.post(server.url)
+    assert len(peers) == 1
+
+
+async def test_it_can_be_opened_again_after_it_was_closed() -> None:
+    request = AiohttpRequest()
+    async with telegram(ok(ME)) as server:
+        for _ in range(2):
+            await request.initialize()
+            assert await request.post(server.url) == ME
+            await request.shutdown()
+
+
+async def test_before_it_is_opened_nothing_is_sent() -> None:
+    async with telegram(ok(ME)) as server:
+        assert isinstance(await failure(AiohttpRequest(), server.url), NetworkError)
+    assert server.paths == []
+
+
+# Proxies
+
+
+async def test_a_proxy_from_the_environment_is_used(request_: AiohttpRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with proxy(200, b'{"ok": true, "result": {"way": "through the proxy"}}') as (port, seen):
+        monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{port}")
+        url = f"http://telegram.example/bot{TOKEN}/getMe"
+        assert await request_.post(url) == {"way": "through the proxy"}
+    assert seen == [f"POST {url} HTTP/1.1"]
+
+
+async def test_what_is_excepted_from_the_proxy_goes_directly(
+    request_: AiohttpRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with proxy(200, b"") as (port, seen), telegram(ok(ME)) as server:
+        monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{port}")
+        monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+        assert await request_.post(server.url) == ME
+    assert seen == []
+
+
+async def test_where_the_proxy_is_away_nothing_was_received(
+    request_: AiohttpRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{unused_port()}")
+    caught = await failure(request_, f"http://telegram.example/bot{TOKEN}/getMe")
+    assert (type(caught), caught.message) == (NetworkError, "Telegram cannot be reached (ClientProxyConnectionError)")
+
+
+async def test_where_the_proxy_refuses_nothing_was_received(
+    request_: AiohttpRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with proxy(407, b"") as (port, seen):
+        monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{port}")
+        caught = await failure(request_, f"https://telegram.example/bot{TOKEN}/getMe")
+    assert (type(caught), caught.message) == (NetworkError, "Telegram cannot be reached (ClientHttpProxyError)")
+    assert seen == ["CONNECT telegram.example:443 HTTP/1.1"]
+
+
+# The token
+
+
+FAILING: list[Answer] = [
+    hang_up,
+    hang_up_halfway,
+    slow(0.3),
+    refuses(400, "Bad Request: no"),
+    answers("{broken"),
+    answers({"ok": True}),
+    answers(f"<html>http://telegram.example/bot{TOKEN}/getMe is away</html>", 502),
+    answers("moved", 302, Location=f"/bot{TOKEN}/elsewhere"),
+]
+
+
+@pytest.mark.parametrize("answer", FAILING)
+async def test_no_error_and_no_log_record_has_the_token_in_it(
+    hasty: AiohttpRequest, answer: Answer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    async with telegram(answer) as server:
+        caught = await failure(hasty, server.url)
+    assert [text for text in (*texts(caught), *records(caplog)) if TOKEN in text] == []
+
+
+async def test_no_error_of_a_server_out_of_reach_has_the_token_in_it(
+    hasty: AiohttpRequest, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    with full_house() as port:
+        for address in (f"http://127.0.0.1:{unused_port()}", f"http://127.0.0.1:{port}", "http://[::1"):
+            caught = await failure(hasty, f"{address}/bot{TOKEN}/getMe")
+            assert [text for text in (*texts(caught), *records(caplog)) if TOKEN in text] == []
+
+
+def test_the_request_itself_does_not_know_the_token() -> None:
+    assert TOKEN not in repr(vars(AiohttpRequest()))
+
+
+# Under the framework
+
+
+async def test_the_framework_learns_who_the_bot_is() -> None:
+    async with telegram(ok(ME)) as server, bot(server) as ally:
+        assert (ally.username, server.paths) == ("ally_bot", [f"/bot{TOKEN}/getMe"])
+
+
+async def test_the_framework_sends_a_message_and_reads_the_answer() -> None:
+    async with telegram(ok(ME)) as server, bot(server) as ally:
+        server.answer = ok(SENT)
+        sent = await ally.send_message(5, "Hola", link_preview_options=LinkPreviewOptions(is_disabled=True))
+    assert (sent.message_id, sent.chat.id, sent.text) == (1, 5, "Hola")
+    assert (server.paths[-1], server.forms[-1]) == (
+        f"/bot{TOKEN}/sendMessage",
+        {"chat_id": "5", "text": "Hola", "link_preview_options": '{"is_disabled": true}'},
+    )
+
+
+async def test_a_wrong_token_is_found_when_the_framework_starts() -> None:
+    async with telegram(refuses(401, "Unauthorized")) as server:
+        with pytest.raises(InvalidToken):
+            async with bot(server):
+                pass
+
+
+@contextlib.asynccontextmanager
+async def bot(server: Telegram) -> AsyncIterator[ExtBot[None]]:
+    """Have the framework's bot speak to a server while the block lasts."""
+    base = f"http://127.0.0.1:{server.port}/bot"
+    async with ExtBot(TOKEN, base_url=base, request=AiohttpRequest(), get_updates_request=AiohttpRequest()) as ally:
+        yield ally
+
+
+@contextlib.asynccontextmanager
+async def proxy(status: int, body: bytes) -> AsyncIterator[tuple[int, list[str]]]:
+    """Serve as an HTTP proxy while the block lasts: give its port and the first lines of what it is asked."""
+    seen: list[str] = []
+
+    async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        seen.append((await reader.readuntil(b"\r\n\r\n")).decode().partition("\r\n")[0])
+        writer.write(b"HTTP/1.1 %d Whatever\r\nContent-Length: %d\r\n\r\n%s" % (status, len(body), body))
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(handle, "127.0.0.1", 0)
+    try:
+        yield server.sockets[0].getsockname()[1], seen
+    finally:
+        server.close()
+
+
+@contextlib.contextmanager
+def full_house() -> Iterator[int]:
+    """Give a port at which connections are neither accepted nor refused."""
+    with contextlib.ExitStack() as stack:
+        listening = stack.enter_context(socket.create_server(("127.0.0.1", 0), backlog=0))
+        port: int = listening.getsockname()[1]
+        for _ in range(4):
+            waiting = stack.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(("127.0.0.1", port))
+        yield port
+
+
+def texts(error: BaseException | None) -> Iterator[str]:
+    """Give all that an error and the errors it came from can say."""
+    while error is not None:
+        yield str(error)
+        yield repr(error)
+        yield repr(vars(error))
+        yield repr(error.__notes__ if hasattr(error, "__notes__") else ())
+        if error.__context__ is not error.__cause__:
+            yield from texts(error.__context__)
+        error = error.__cause__
+
+
+def records(caplog: pytest.LogCaptureFixture) -> Iterator[str]:
+    """Give all that was logged, with what was to be put into the sentences."""
+    yield caplog.text
+    for record in caplog.records:
+        yield repr(record.__dict__)
