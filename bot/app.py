@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,12 +15,13 @@ from telegram.request import BaseRequest
 
 import handlers
 from bot import loading
-from bot.errors import StartError, StoreError
+from bot.errors import Fault, StartError, StoreError
 from bot.ports import ChatStore
+from bot.reloading import Listener, following
 from bot.services import Services
 from bot.settings import Settings
 from bot.store import open_chats
-from bot.tg import profile
+from bot.tg import admins, profile
 from bot.tg.context import BotData, Context
 from bot.tg.patience import patiently
 from bot.tg.polling import polling
@@ -62,8 +63,10 @@ async def deliver(application: App, data: dict[str, Any]) -> None:
 
 
 @asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[App]:
+async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App]:
     """Run the bot while the block lasts: reached by webhook where there is an address for it, else by long polling.
+
+    Listeners are told what comes of changes in the content, where these are followed.
 
     Raises:
         EditionError: content/ or locales/ is at fault.
@@ -72,8 +75,9 @@ async def running(settings: Settings) -> AsyncIterator[App]:
     edition = loading.load(settings.content_dir, settings.locales_dir)
     async with AsyncExitStack() as stack:
         chats = await _store(stack, settings)
+        services = Services(edition, chats)
         application = build(
-            Services(edition, chats),
+            services,
             settings.token,
             await stack.enter_async_context(AiohttpRequest()),
             await stack.enter_async_context(AiohttpRequest(connections=1)),
@@ -83,6 +87,7 @@ async def running(settings: Settings) -> AsyncIterator[App]:
         stack.push_async_callback(application.shutdown)
         await stack.enter_async_context(_reached(application, chats, settings))
         await profile.publish(application.bot, edition)
+        await stack.enter_async_context(_followed(application, settings, listeners))
         _log.info("the bot is ready", bot=application.bot.username, reached=_how(settings))
         yield application
         _log.info("the bot is stopping; updates under way are finished")
@@ -155,6 +160,23 @@ async def _announce(application: App, settings: Settings) -> None:
         )
     except TelegramError as error:
         raise StartError(f"Telegram does not take WEBHOOK_URL ({error.message}); check it") from error
+
+
+@asynccontextmanager
+async def _followed(application: App, settings: Settings, listeners: Sequence[Listener]) -> AsyncIterator[None]:
+    """Follow the content where that is wanted; admins are told of faults, Telegram gets changed descriptions."""
+    if not settings.content_reload:
+        yield
+        return
+    services = application.bot_data.services
+
+    async def tell(faults: tuple[Fault, ...]) -> None:
+        await admins.tell_faults(application.bot, settings.admin_chat_ids, services, faults)
+        if not faults:
+            await profile.publish(application.bot, services.edition)
+
+    async with following(services, settings.content_dir, settings.locales_dir, [*listeners, tell]):
+        yield
 
 
 def _how(settings: Settings) -> str:

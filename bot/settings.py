@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
 
@@ -29,8 +29,17 @@ def _folder(value: Path) -> Path:
     return value
 
 
+def _chat_ids(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(r"-?[0-9]{1,16}(\s*,\s*-?[0-9]{1,16})*", value.strip(), re.ASCII):
+        raise ValueError("has to be one or more chat ids with commas between them, like 12345, -10067890")
+    return tuple(int(part) for part in value.split(","))
+
+
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Folder = Annotated[Path, AfterValidator(_folder)]
+ChatIds = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_chat_ids)]
 
 
 class Settings(BaseSettings):
@@ -49,6 +58,8 @@ class Settings(BaseSettings):
     database_url: SecretStr = Field(SecretStr("sqlite:///data/bot.db"), description="sqlite:///… or postgresql://…")
     content_dir: Folder = Field(_ROOT / "content", description="The folder of the content")
     locales_dir: Folder = Field(_ROOT / "locales", description="The folder of the translations")
+    content_reload: bool = Field(False, description="1: follow both folders and take saved changes over at once")
+    admin_chat_ids: ChatIds = Field((), description="The chats that are told of faults, with commas between them")
 
     @field_validator("telegram_bot_token")
     @classmethod

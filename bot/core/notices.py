@@ -1,6 +1,10 @@
-"""The short words that answer a tap: at most 200 characters, plain text."""
+"""The words outside a screen: those that answer a tap, at most 200 characters of plain text, and a notice."""
 
+from collections.abc import Sequence
+
+from bot.core.html import escape
 from bot.core.locales import Words
+from bot.errors import Fault
 
 
 def gone(words: Words) -> str:
@@ -16,3 +20,14 @@ def speaking(words: Words) -> str:
 def forgotten(words: Words) -> str:
     """What was stored of the chat was deleted."""
     return words.gettext("Deleted.")
+
+
+def not_taken_over(words: Words, faults: Sequence[Fault]) -> str:
+    """HTML for the admins: the last change of the content has faults, the first ten of which are named."""
+    count = words.ngettext(
+        "<b>The last change was not taken over:</b> {count} fault. Readers still see the content as it was before.",
+        "<b>The last change was not taken over:</b> {count} faults. Readers still see the content as it was before.",
+        len(faults),
+    ).format(count=words.number(len(faults)))
+    named = [f"<code>{escape(str(fault)[:300])}</code>" for fault in faults[:10]]
+    return "\n\n".join([count, *named])

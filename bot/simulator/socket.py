@@ -25,6 +25,8 @@ class PageSocket:
         """Talk with the page until it leaves."""
         await self._line.prepare(request)
         self._events.put_nowait(self._world())
+        if self._telegram.content is not None:
+            self._events.put_nowait(self._telegram.content)
         self._telegram.listeners.append(self._events.put_nowait)
         telling = asyncio.create_task(self._tell())
         try:

@@ -63,6 +63,7 @@ class Telegram:
         self.calls: list[Call] = []
         self.delivery = Delivery(self)
         self.listeners: list[Callable[[Json], None]] = []
+        self.content: Json | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -191,6 +192,11 @@ class Telegram:
         """Tell whoever listens."""
         for listener in self.listeners:
             listener(event)
+
+    def tell_content(self, frame: Json) -> None:
+        """Tell the state of what the bot says, and keep it for pages that are opened later."""
+        self.content = frame
+        self.tell(frame)
 
     def tell_chats(self) -> None:
         """Tell the state of every chat."""

@@ -1,0 +1,108 @@
+"""Live content: a saved change is taken over whole, a broken one changes nothing and is told once."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from bot import loading
+from bot.errors import Fault
+from bot.reloading import following
+from bot.services import Services
+from bot.store import open_chats
+from tests.conftest import ROOT
+
+SECONDS = 10.0
+
+
+class Content:
+    """A copy of the content, what is said of it, and the services that follow it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.content = Path(shutil.copytree(ROOT / "content", folder / "content"))
+        self.locales = Path(shutil.copytree(ROOT / "locales", folder / "locales"))
+        self.told: list[tuple[Fault, ...]] = []
+        self.services: Services
+
+    async def listen(self, faults: tuple[Fault, ...]) -> None:
+        self.told.append(faults)
+
+    def replace(self, file: Path, old: str, new: str) -> None:
+        """Save as most editors do: in place."""
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        async with asyncio.timeout(SECONDS):
+            while not condition():  # noqa: ASYNC110  # what is waited for is a folder, which sets no event
+                await asyncio.sleep(0.02)
+
+    def title(self) -> str:
+        return self.services.edition.catalog.overview.title["en"]
+
+
+@pytest.fixture
+async def content(tmp_path: Path) -> AsyncIterator[Content]:
+    content = Content(tmp_path)
+    async with open_chats("sqlite://") as chats:
+        content.services = Services(loading.load(content.content, content.locales), chats)
+        async with following(content.services, content.content, content.locales, [content.listen]):
+            await asyncio.sleep(0.3)  # the watch has to stand before anything is saved
+            yield content
+
+
+async def test_a_saved_change_is_taken_over(content: Content) -> None:
+    content.replace(content.content / "overview.yaml", "en: Ally-Shoring\n", "en: Ally-Shoring today\n")
+    await content.until(lambda: content.title() == "Ally-Shoring today")
+    assert content.told == [()]
+
+
+async def test_a_file_saved_by_renaming_another_over_it_is_taken_over(content: Content) -> None:
+    file = content.content / "overview.yaml"
+    draft = content.folder / "draft"
+    draft.write_text(file.read_text(encoding="utf-8").replace("en: Ally-Shoring\n", "en: Renamed\n"), encoding="utf-8")
+    draft.replace(file)
+    await content.until(lambda: content.title() == "Renamed")
+
+
+async def test_a_changed_catalog_is_taken_over(content: Content) -> None:
+    content.replace(content.locales / "es/LC_MESSAGES/messages.po", 'msgstr "Ayuda"', 'msgstr "Auxilio"')
+    await content.until(lambda: content.services.edition.languages["es"].gettext("Help") == "Auxilio")
+
+
+async def test_a_broken_file_changes_nothing_and_is_told_once(content: Content) -> None:
+    before = content.services.edition
+    file = content.content / "overview.yaml"
+    content.replace(file, "    es: Ally-Shoring\n", "")
+    await content.until(lambda: len(content.told) == 1)
+    content.replace(file, "# What", "# Still what")
+    await asyncio.sleep(0.8)
+    assert [[str(fault) for fault in faults] for faults in content.told] == [
+        ["content/overview.yaml:4:3: overview.title.es: has no translation; add es: … below it"]
+    ]
+    assert content.services.edition is before
+
+
+async def test_a_mended_file_is_taken_over_and_told(content: Content) -> None:
+    file = content.content / "overview.yaml"
+    content.replace(file, "    es: Ally-Shoring\n", "")
+    await content.until(lambda: len(content.told) == 1)
+    content.replace(file, "    en: Ally-Shoring\n", "    en: Mended\n    es: Mended\n")
+    await content.until(lambda: content.title() == "Mended")
+    assert content.told[-1] == ()
+
+
+async def test_a_listener_that_fails_does_not_keep_the_others_from_being_told(tmp_path: Path) -> None:
+    content = Content(tmp_path)
+
+    async def fail(_faults: tuple[Fault, ...]) -> None:
+        raise RuntimeError("nobody there")
+
+    async with open_chats("sqlite://") as chats:
+        content.services = Services(loading.load(content.content, content.locales), chats)
+        async with following(content.services, content.content, content.locales, [fail, content.listen]):
+            await asyncio.sleep(0.3)
+            content.replace(content.content / "overview.yaml", "en: Ally-Shoring\n", "en: First\n")
+            await content.until(lambda: content.told == [()])
