@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -55,6 +56,18 @@ def check() -> None:
         f"from {len(catalog.organizations)} organizations"
     )
     Console().print(f"All is well: {counts}, in {', '.join(edition.languages)}.", highlight=False, soft_wrap=True)
+
+
+@cli.command()
+def preview(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")] = Path("preview.html"),
+) -> None:
+    """Write one HTML file with every screen in every language side by side."""
+    from bot.preview import write  # only here it is needed
+
+    given = settings.read()
+    output.write_text(write(loading.load(given.content_dir, given.locales_dir)), encoding="utf-8")
+    Console().print(f"Written to {output}; open it in a browser.", highlight=False, soft_wrap=True)
 
 
 def _until_done(work: Coroutine[Any, Any, None]) -> None:

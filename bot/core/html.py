@@ -21,6 +21,7 @@ _TAG = re.compile(
 _CHARACTER = re.compile(
     r"&(?:(?P<name>lt|gt|amp|quot)(?![a-zA-Z])|#(?P<number>[0-9]{1,7})(?![0-9])|#x(?P<hex>[0-9a-fA-F]{1,6})(?![0-9a-fA-F]));?"
 )
+_MARKUP = re.compile(f"{_TAG.pattern}|{_CHARACTER.pattern}", re.ASCII)
 _FOREIGN = re.compile(r"&(?!(?:lt|gt|amp|quot);)[a-zA-Z][a-zA-Z0-9]*;")
 _HREF = re.compile(r"""\bhref\s*=\s*["']?(?:https?://|tg://|mailto:|tel:)[^\s"']+""")
 
@@ -37,7 +38,7 @@ def units(text: str) -> int:
 
 def plain(text: str) -> str:
     """Give what people see of well-formed HTML: no tags, characters instead of their names."""
-    return _CHARACTER.sub(lambda match: _decoded(match) or match[0], _TAG.sub("", text))
+    return _MARKUP.sub(lambda match: "" if match["opened"] or match["closed"] else _decoded(match) or match[0], text)
 
 
 def fault(text: str) -> str | None:

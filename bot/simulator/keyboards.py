@@ -1,24 +1,32 @@
-"""What the server asks of a keyboard, in its own words."""
+"""What the server asks of a keyboard, in its own words.
 
-import re
+After get_inline_keyboard_button in Client.cpp of github.com/tdlib/telegram-bot-api and in ReplyMarkup.cpp of
+github.com/tdlib/td. The real server takes the first action of a button with several, drops a button without a text,
+and silently cuts a keyboard that is too large: here all three are refused.
+"""
+
 from typing import Any
+
+from bot.simulator import links
 
 CALLBACK_DATA_BYTES = 64
 A_ROW = 8
 A_MESSAGE = 100
 COPY_TEXT = 256
+STYLES = ("primary", "success", "danger")
 
+_PARSING = "can't parse inline keyboard button: "
 _ACTIONS = (
-    "callback_data",
     "url",
-    "copy_text",
-    "switch_inline_query",
-    "switch_inline_query_current_chat",
-    "switch_inline_query_chosen_chat",
-    "web_app",
-    "login_url",
+    "callback_data",
     "callback_game",
     "pay",
+    "switch_inline_query",
+    "switch_inline_query_chosen_chat",
+    "switch_inline_query_current_chat",
+    "login_url",
+    "web_app",
+    "copy_text",
 )
 
 
@@ -32,33 +40,47 @@ def check(markup: dict[str, Any]) -> dict[str, Any] | None:
     Raises:
         KeyboardError: the server would refuse it.
     """
-    if "inline_keyboard" not in markup:
+    if markup and "inline_keyboard" not in markup:
         raise KeyboardError("the simulator knows inline keyboards only")
-    rows = [[_button(button) for button in row] for row in markup["inline_keyboard"] if row]
+    rows = [[_button(button) for button in row] for row in markup.get("inline_keyboard", []) if row]
     if any(len(row) > A_ROW for row in rows) or sum(map(len, rows)) > A_MESSAGE:
         raise KeyboardError("REPLY_MARKUP_TOO_LONG")
     return {"inline_keyboard": rows} if rows else None
 
 
 def _button(button: dict[str, Any]) -> dict[str, Any]:
-    text = str(button.get("text", "")).strip()
-    if not text:
-        raise KeyboardError('can\'t parse inline keyboard button: Field "text" must be non-empty')
-    actions = [action for action in _ACTIONS if action in button]
-    if len(actions) != 1:
-        raise KeyboardError("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
-    _action(actions[0], button[actions[0]])
-    style = button.get("style")
-    if style is not None and style not in ("primary", "success", "danger"):
-        raise KeyboardError("invalid button style specified")
-    return {**button, "text": text}
+    if not button["text"].strip():
+        raise KeyboardError(_PARSING + 'Field "text" must be non-empty')
+    actions = [action for action in _ACTIONS if button.get(action) not in (None, "") or _is_inline(button, action)]
+    if not actions:
+        raise KeyboardError(_PARSING + "Text buttons are unallowed in the inline keyboard")
+    if len(actions) > 1:
+        raise KeyboardError(_PARSING + f"one action is allowed, there are {' and '.join(actions)}")
+    if button.get("style", "primary") not in STYLES:
+        raise KeyboardError(_PARSING + "Invalid button style specified")
+    return {**button, "text": button["text"].strip(), actions[0]: _action(actions[0], button[actions[0]])}
 
 
-def _action(action: str, value: Any) -> None:
+def _is_inline(button: dict[str, Any], action: str) -> bool:
+    """Say whether a button asks for an inline query, which may be empty."""
+    return action.startswith("switch_inline_query") and action in button
+
+
+def _action(action: str, value: Any) -> Any:
     match action:
-        case "callback_data" if not 1 <= len(str(value).encode()) <= CALLBACK_DATA_BYTES:
+        case "callback_data" if len(value.encode()) > CALLBACK_DATA_BYTES:
             raise KeyboardError("BUTTON_DATA_INVALID")
-        case "url" if not re.fullmatch(r"(?:(?:https?|tg)://|mailto:|tel:)?[^\s.]+[.:?][^\s]*", str(value)):
-            raise KeyboardError(f"inline keyboard button URL '{value}' is invalid: Wrong HTTP URL")
-        case "copy_text" if not 1 <= len(str(value.get("text", ""))) <= COPY_TEXT:
+        case "callback_game" | "pay":
+            raise KeyboardError("BUTTON_TYPE_INVALID")
+        case "copy_text" if not 1 <= len(value["text"]) <= COPY_TEXT:
             raise KeyboardError("BUTTON_COPY_TEXT_INVALID")
+        case "url":
+            return _url(value)
+    return value
+
+
+def _url(url: str) -> str:
+    try:
+        return links.checked(url)
+    except links.LinkError as error:
+        raise KeyboardError(f"inline keyboard button URL '{url}' is invalid: {error}") from error

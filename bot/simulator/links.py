@@ -71,11 +71,11 @@ def _parsed(link: str) -> _Address:
 def _host_and_port(place: str) -> tuple[str, int]:
     host, colon, digits = ("", "", "") if place.endswith("]") else place.rpartition(":")
     if not colon:
-        host, digits = place, ""
-    port = int(digits) if re.fullmatch(r"[0-9]{1,5}", digits.lstrip("0") or "0") else -1
-    if colon and not 1 <= port <= 65535:
+        return _host(place.lower()), 0
+    port = digits.lstrip("0")
+    if not re.fullmatch(r"[0-9]{1,5}", port) or int(port) > 65535:
         raise LinkError("Wrong port number specified in the URL")
-    return _host(host.lower()), port if colon else 0
+    return _host(host.lower()), int(port)
 
 
 def _host(host: str) -> str:

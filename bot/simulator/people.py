@@ -1,18 +1,16 @@
 """What a person does in a messaging app: send, press, look; and what they see."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.simulator import formatting
+from bot.simulator.entities import fixed
+from bot.simulator.found import with_found
 from bot.simulator.state import Answer, Chat, Json, Query
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram
-
-_COMMAND = re.compile(r"(?<![\w/])/[a-zA-Z0-9_]{1,64}(?:@[a-zA-Z0-9_]{3,32})?")
-_MENTION = re.compile(r"(?<!\w)@[a-zA-Z0-9_]{3,32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +128,8 @@ class Person(_Room):
 
     async def send(self, text: str, *, chat: Group | None = None, thread: int | None = None) -> None:
         """Send a text."""
-        shown, _ = formatting.trim(text, [])
-        entities = _found_entities(shown)
+        shown, _ = fixed(text, [])
+        entities = with_found(shown, [])
         await self._send({"text": shown, **({"entities": entities} if entities else {})}, chat, thread)
 
     async def send_photo(self, *, caption: str | None = None, chat: Group | None = None) -> None:
@@ -207,10 +205,21 @@ class Person(_Room):
     async def _send(self, content: Json, group: Group | None, thread: int | None = None) -> None:
         chat = self.telegram.chats[(group or self).id]
         chat.written, chat.blocked = True, False
+        if thread is not None:
+            self._open_topic(chat, thread)
         message = self.telegram.message(chat, self.json(), thread) | content
         self.telegram.keep(chat, message)
         if chat.type == "private" or self._concerns_the_bot(message):
             await self.telegram.delivery.hand_over("message", message, ("chat", chat.id))
+
+    def _open_topic(self, chat: Chat, thread: int) -> None:
+        """Make a topic exist: in Telegram somebody opened it before anybody could write there."""
+        if not chat.forum:
+            raise ValueError("there are topics in forums only")
+        topic = {"name": f"Topic {thread}", "icon_color": 0x6FB9F0}
+        place = {"message_thread_id": thread, "is_topic_message": True, "forum_topic_created": topic}
+        opened = {"message_id": thread, "from": self.json(), "chat": self.telegram.chat_json(chat)}
+        chat.topics.setdefault(thread, opened | {"date": int(self.telegram.clock())} | place)
 
     def _concerns_the_bot(self, message: Json) -> bool:
         """Privacy mode: in a group a bot gets commands that may be its own, and what mentions it."""
@@ -247,17 +256,6 @@ class Person(_Room):
 
 def _until(status: str) -> Json:
     return {"until_date": 0} if status == "kicked" else {}
-
-
-def _found_entities(text: str) -> list[Json]:
-    """Find what the server finds by itself in a plain text, as far as a bot is concerned."""
-    found: list[Json] = []
-    for kind, pattern in (("bot_command", _COMMAND), ("mention", _MENTION)):
-        for match in pattern.finditer(text):
-            place = {"offset": formatting.units(text[: match.start()]), "length": formatting.units(match[0])}
-            if kind == "bot_command" or text[max(0, match.start() - 1)] != "/":
-                found.append({"type": kind, **place})
-    return sorted(found, key=lambda entity: entity["offset"])
 
 
 def _shown(telegram: "Telegram", chat: Chat, message: Json) -> Shown:

@@ -19,6 +19,11 @@ class RefusalError(Exception):
         self.parameters = parameters
 
 
+def lowered(words: str) -> str:
+    """Begin a complaint in lower case, as the server does after "Bad Request: "."""
+    return words[:1].lower() + words[1:]
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """A call that the bot made, and how it ended; the token is nowhere in it."""
@@ -49,12 +54,17 @@ class Query:
     chat: int
     message_id: int
     sent: float
+    delivered: bool = False
     answered: bool = False
+
+    def place(self) -> Json:
+        """Say whose it is and where, as the page is told."""
+        return {"person": self.person, "chat": self.chat, "message_id": self.message_id, "query_id": self.id}
 
 
 @dataclass(slots=True)
 class Chat:
-    """A chat and its messages, as the Bot API writes them."""
+    """A chat, its messages, and the messages that opened its topics, as the Bot API writes them."""
 
     id: int
     type: str
@@ -62,6 +72,7 @@ class Chat:
     person: int | None = None
     members: list[int] = field(default_factory=list)
     forum: bool = False
+    topics: dict[int, Json] = field(default_factory=dict)
     messages: dict[int, Json] = field(default_factory=dict)
     blocked: bool = False
     written: bool = False
@@ -70,6 +81,8 @@ class Chat:
     def next_id(self) -> int:
         """Give the id of the next message."""
         self.last_id += 1
+        while self.last_id in self.topics:
+            self.last_id += 1
         return self.last_id
 
 

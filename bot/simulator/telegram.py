@@ -1,12 +1,14 @@
 """The Telegram at home: who is there, what was said, and what the bot may call."""
 
 import inspect
+import json
+import re
 import time
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
 
-from bot.simulator import connection, messages, profile, schema
+from bot.simulator import connection, messages, profile, queries, schema
 from bot.simulator.delivery import Delivery, Receiver
 from bot.simulator.people import Group, Person
 from bot.simulator.state import Answer, Call, Chat, Json, Profile, Query, RefusalError, Webhook
@@ -24,7 +26,7 @@ METHODS: dict[str, Callable[["Telegram", Json], Any]] = {
     "editMessageText": messages.edit_message_text,
     "editMessageReplyMarkup": messages.edit_message_reply_markup,
     "deleteMessage": messages.delete_message,
-    "answerCallbackQuery": messages.answer_callback_query,
+    "answerCallbackQuery": queries.answer_callback_query,
     "sendChatAction": messages.send_chat_action,
     "setMyCommands": profile.set_my_commands,
     "getMyCommands": profile.get_my_commands,
@@ -89,7 +91,7 @@ class Telegram:
         except RefusalError as refusal:
             return self._refused(name or method, params, refusal)
         self._log(Call(name, params, ok=True))
-        return {"ok": True, "result": result}
+        return {"ok": True, "result": json.loads(json.dumps(result))}
 
     @property
     def refused(self) -> list[Call]:
@@ -145,7 +147,9 @@ class Telegram:
         Raises:
             RefusalError: there is none.
         """
-        chat = self.chats.get(int(chat_id)) if str(chat_id).lstrip("-").isdigit() else None
+        if chat_id == "":
+            raise RefusalError("Bad Request: chat_id is empty")
+        chat = self.chats.get(int(chat_id)) if re.fullmatch(r"-?[0-9]{1,19}", str(chat_id)) else None
         if chat is None:
             raise RefusalError("Bad Request: chat not found")
         return chat
@@ -179,7 +183,10 @@ class Telegram:
             "chat": self.chat_json(chat),
             "date": int(self.clock()),
         }
-        return message | ({"message_thread_id": thread, "is_topic_message": True} if thread else {})
+        if thread is None:
+            return message
+        place = {"message_thread_id": thread, "is_topic_message": True}
+        return message | place | {"reply_to_message": chat.topics[thread]}
 
     def keep(self, chat: Chat, message: Json) -> None:
         """Put a new or changed message into its chat."""

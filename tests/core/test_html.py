@@ -146,6 +146,7 @@ def test_escaped_text_stands_for_itself(text: str, safe: str) -> None:
         ("&#39;&#x27;&#128512;&quot;", "''😀\""),
         ("&lt 3 &gtx &#65 &#x42", "< 3 &gtx A B"),
         ("&#0; &#123456789; &#x110000;", "&#0; &#123456789; &#x110000;"),
+        ("<b>&lt</b>x", "<x"),
         ("one\ntwo", "one\ntwo"),
     ],
 )

@@ -52,6 +52,8 @@ def test_without_any_setting_the_defaults_hold() -> None:
         "database_url": "sqlite:///data/bot.db",
         "content_dir": ROOT / "content",
         "locales_dir": ROOT / "locales",
+        "content_reload": False,
+        "admin_chat_ids": (),
     }
 
 
@@ -67,6 +69,8 @@ def test_the_environment_sets_everything(monkeypatch: pytest.MonkeyPatch, tmp_pa
         DATABASE_URL=f"postgres://u:{PASSWORD}@h/bot",
         CONTENT_DIR=str(tmp_path),
         LOCALES_DIR=str(tmp_path),
+        CONTENT_RELOAD="1",
+        ADMIN_CHAT_IDS="12345, -10067890",
     )
     assert {name: _clear(value) for name, value in settings.read()} == {
         "telegram_bot_token": TOKEN,
@@ -78,6 +82,8 @@ def test_the_environment_sets_everything(monkeypatch: pytest.MonkeyPatch, tmp_pa
         "database_url": f"postgres://u:{PASSWORD}@h/bot",
         "content_dir": tmp_path,
         "locales_dir": tmp_path,
+        "content_reload": True,
+        "admin_chat_ids": (12345, -10067890),
     }
 
 
@@ -149,6 +155,13 @@ def test_a_secret_that_telegram_would_refuse_is_said(monkeypatch: pytest.MonkeyP
 )
 def test_a_port_that_cannot_be_is_said(monkeypatch: pytest.MonkeyPatch, port: str, words: str) -> None:
     assert refusal(monkeypatch, PORT=port) == f"PORT: {words}"
+
+
+@pytest.mark.parametrize("ids", ["@ally", "1;2", "1,", "1.5", "[1]", "9" * 17, "١٢"])
+def test_chats_that_are_no_ids_are_said_with_an_example(monkeypatch: pytest.MonkeyPatch, ids: str) -> None:
+    assert refusal(monkeypatch, ADMIN_CHAT_IDS=ids) == (
+        "ADMIN_CHAT_IDS: has to be one or more chat ids with commas between them, like 12345, -10067890"
+    )
 
 
 @pytest.mark.parametrize("name", ["CONTENT_DIR", "LOCALES_DIR"])
@@ -238,3 +251,10 @@ def test_the_made_webhook_secret_differs_from_bot_to_bot_and_gives_no_token_away
 @given(st.from_regex(r"[0-9]{1,12}:[A-Za-z0-9_-]{1,40}", fullmatch=True))
 def test_the_made_webhook_secret_is_one_that_telegram_takes(token: str) -> None:
     assert re.fullmatch(r"[A-Za-z0-9_-]{1,256}", settings.read(telegram_bot_token=token).secret)
+
+
+@pytest.mark.parametrize("value", ["twelve", "1,", "1 2", "--1", "1;2"])
+def test_chat_ids_that_are_none_are_said(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    assert refusal(monkeypatch, ADMIN_CHAT_IDS=value) == (
+        "ADMIN_CHAT_IDS: has to be one or more chat ids with commas between them, like 12345, -10067890"
+    )

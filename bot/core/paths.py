@@ -1,0 +1,65 @@
+"""The places of the bot as paths that people read: in the preview's addresses, in logs."""
+
+from typing import assert_never
+
+from bot.core.routes import (
+    About,
+    Enabler,
+    Enablers,
+    Forget,
+    Greeting,
+    Help,
+    Home,
+    Language,
+    Member,
+    Order,
+    Organization,
+    Privacy,
+    Report,
+    Reports,
+    Route,
+    Settings,
+    TaskForce,
+)
+
+_GREETINGS = {Greeting.WELCOME: "welcome", Greeting.UNKNOWN: "unknown", Greeting.APOLOGY: "apology"}
+_ORDERS = {Order.BY_ORGANIZATION: "organizations", Order.BY_NAME: "names"}
+
+
+def path(route: Route) -> str:
+    """Write a route as a path: `report/workforce`, `taskforce/names/2`; no two routes have the same."""
+    match route:
+        case Home(greeting):
+            return f"home/{_GREETINGS[greeting]}" if greeting else "home"
+        case About():
+            return "about"
+        case Reports(page):
+            return f"reports{_page(page)}"
+        case Report(id):
+            return f"report/{id}"
+        case Enablers(page):
+            return f"enablers{_page(page)}"
+        case Enabler(id):
+            return f"enabler/{id}"
+        case TaskForce(order, page):
+            return f"taskforce/{_ORDERS[order]}{_page(page)}"
+        case Organization(id, page):
+            return f"organization/{id}{_page(page)}"
+        case Member(id):
+            return f"member/{id}"
+        case Language():
+            return "language"
+        case Settings():
+            return "settings"
+        case Help():
+            return "help"
+        case Privacy():
+            return "privacy"
+        case Forget(done):
+            return "forget/done" if done else "forget"
+        case _:
+            assert_never(route)
+
+
+def _page(page: int) -> str:
+    return "" if page == 1 else f"/{page}"
