@@ -7,12 +7,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from bot import loading
 from bot.core.edition import Edition
 
 ROOT = Path(__file__).parent.parent
+
+# In continuous integration the same examples are tried each time: what lands must not depend on chance.
+hypothesis.settings.register_profile("ci", derandomize=True, print_blob=False)
+if os.environ.get("REQUIRE_ALL_TESTS"):
+    hypothesis.settings.load_profile("ci")
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,7 @@ from bot.errors import Fault
 from bot.loading.source import not_utf8
 
 _FILE = Path("LC_MESSAGES") / "messages.po"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LINE = re.compile(r'(#.*|((msgid|msgid_plural|msgctxt|msgstr(\[[0-9]\])?) +)?"([^"\\]|\\[\\"nrt])*")?')
 _COUNTS = range(1001)
 
@@ -87,10 +88,11 @@ def _broken(lines: list[str], name: str) -> list[Fault]:
     words = (
         'is not a line of a catalog; write msgid or msgstr, a space, and the text between quotes, \\" for a quote in it'
     )
+    odd = "has a character that no text has; delete the line and type it again"
     return [
-        Fault(name, number, 1, "", words)
+        Fault(name, number, 1, "", odd if _CONTROL.search(line) else words)
         for number, line in enumerate(lines, start=1)
-        if not _LINE.fullmatch(line.strip())
+        if _CONTROL.search(line) or not _LINE.fullmatch(line.strip())
     ]
 
 

@@ -4,8 +4,9 @@ Nothing of the bot's own code is imported here, so that the two cannot share a m
 """
 
 from bot.simulator.inprocess import SimulatorRequest
-from bot.simulator.people import Button, Group, Person, Shown
+from bot.simulator.people import Group, Person
 from bot.simulator.server import Server, serve
+from bot.simulator.shown import Button, Shown
 from bot.simulator.state import Answer, Call
 from bot.simulator.telegram import Telegram
 

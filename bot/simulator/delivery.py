@@ -1,187 +1,230 @@
 """Updates on their way to the bot: to a callable, to its webhook, or until it asks for them with getUpdates.
 
-Order and repetition follow the real server (WebhookActor.cpp of github.com/tdlib/telegram-bot-api): one update under
-way in each queue, a queue for each chat's messages and each person's taps, the next one after a 2xx.
+Order and repetition follow WebhookActor.cpp of github.com/tdlib/telegram-bot-api: one update under way in each queue, a
+queue for each chat's messages and each person's taps, the next one after a 2xx.
 """
 
 import asyncio
-import json
-from collections import deque
+import copy
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import aiohttp
-
-from bot.simulator.state import Json
+from bot.simulator.posting import Outcome, Posting
+from bot.simulator.state import Json, RefusalError, Webhook
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram
 
 RETRIES = (0.0, 2.0, 4.0, 8.0, 16.0, 32.0, 60.0)
-TIMEOUT = 60.0
-RETRY_AFTER = 3600.0
-EXPIRY = {"message": 24 * 3600.0, "callback_query": 150.0, "inline_query": 30.0}
+EXPIRY = {"callback_query": 150.0, "inline_query": 30.0}
+DAY = 24 * 3600.0
+GONE_SECONDS = 23 * 3600.0
 NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+TERMINATED = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+SET = "Conflict: terminated by setWebhook request"
 
 Receiver = Callable[[Json], Awaitable[None]]
+Queue = tuple[str, int]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Item:
-    update: Json
-    kind: str
-    born: float
-    dealt_with: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    """An update that the bot has not dealt with yet; `expires` in seconds of the clock."""
 
-    def done(self) -> None:
-        if not self.dealt_with.done():
-            self.dealt_with.set_result(None)
+    update: Json
+    queue: Queue
+    expires: float
+    dealt_with: asyncio.Future[None]
+
+    @property
+    def id(self) -> int:
+        number: int = self.update["update_id"]
+        return number
 
 
 class Delivery:
-    """All updates that the bot has not dealt with yet."""
+    """All updates that the bot has not dealt with yet, oldest first."""
 
     def __init__(self, telegram: "Telegram") -> None:
         self._telegram = telegram
         self.receiver: Receiver | None = None
         self.allowed: list[str] = []
-        self._queues: dict[tuple[str, int], deque[_Item]] = {}
-        self._workers: dict[tuple[str, int], asyncio.Task[None]] = {}
-        self._arrived = asyncio.Event()
-        self._polling: asyncio.Task[Any] | None = None
-        self._session: aiohttp.ClientSession | None = None
+        self._items: list[_Item] = []
+        self._workers: dict[Queue, asyncio.Task[None]] = {}
+        self._poller: asyncio.Future[RefusalError | None] | None = None
+        self._posting = Posting(telegram)
+        self._lines = asyncio.Semaphore(telegram.webhook.max_connections)
+        self._gone_since: float | None = None
         self._last_id = 100_000_000
 
     @property
     def pending(self) -> int:
         """Count the updates that the bot has not dealt with."""
-        return sum(map(len, self._queues.values()))
-
-    def clear(self) -> None:
-        """Drop what is pending."""
-        for queue in self._queues.values():
-            for item in queue:
-                item.done()
-            queue.clear()
-
-    async def hand_over(self, kind: str, content: Json, queue: tuple[str, int]) -> None:
-        """Make an update and return when the bot has dealt with it."""
-        if not self.wants(kind):
-            return
-        self._last_id += 1
-        update = {"update_id": self._last_id, kind: content}
-        if self.receiver is not None:
-            await self.receiver(json.loads(json.dumps(update)))
-            return
-        item = _Item(update, kind, self._telegram.clock())
-        self._queues.setdefault(queue, deque()).append(item)
-        self._arrived.set()
-        self.wake()
-        await item.dealt_with
+        self._expire()
+        return len(self._items)
 
     def wants(self, kind: str) -> bool:
         """Say whether the bot asked for this kind of update."""
         return kind in self.allowed if self.allowed else kind not in NOT_BY_DEFAULT
 
-    def wake(self) -> None:
-        """Let every queue that has something be worked off, where there is a webhook."""
-        if not self._telegram.webhook.url:
+    def clear(self) -> None:
+        """Drop what is pending."""
+        for item in list(self._items):
+            self._drop(item)
+
+    async def hand_over(self, kind: str, content: Json, queue: Queue) -> None:
+        """Make an update and return when the bot has dealt with it, or will never get it.
+
+        What a callable raises is raised here.
+        """
+        if not self.wants(kind):
             return
-        for key, queue in self._queues.items():
-            if queue and (key not in self._workers or self._workers[key].done()):
-                self._workers[key] = asyncio.create_task(self._work(queue))
+        self._last_id += 1
+        update = {"update_id": self._last_id, kind: copy.deepcopy(content)}
+        if self.receiver is not None:
+            await self.receiver(update)
+            return
+        expires = self._telegram.clock() + EXPIRY.get(kind, DAY)
+        item = _Item(update, queue, expires, asyncio.get_running_loop().create_future())
+        self._items.append(item)
+        self._wake()
+        await item.dealt_with
+
+    async def lead_to(self, webhook: Webhook) -> None:
+        """Deliver to this webhook from now on, or, where it has no address, wait for getUpdates."""
+        await self._stop()
+        self._telegram.webhook = webhook
+        self._lines = asyncio.Semaphore(webhook.max_connections)
+        self._gone_since = None
+        if webhook.url:
+            self._end_poll(RefusalError(SET, 409))
+        self._wake()
 
     async def poll(self, offset: int, limit: int, timeout: float) -> list[Json]:
         """Answer getUpdates: confirm what is below the offset, then wait for something to give.
 
         Raises:
-            RefusalError: somebody else asked first.
+            RefusalError: somebody else asked meanwhile, or set a webhook.
         """
-        if self._polling is not None and not self._polling.done() and self._polling is not asyncio.current_task():
-            self._polling.cancel()
-        self._polling = asyncio.current_task()
+        self._end_poll(RefusalError(TERMINATED, 409))
         self._confirm(offset)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(timeout):
-                while not (found := self._pending(offset)):
-                    self._arrived.clear()
-                    await self._arrived.wait()
-        found = self._pending(offset)
+        deadline = asyncio.get_running_loop().time() + timeout
+        while not (found := self._given(offset)) and await self._arrival(deadline):
+            pass
         return [item.update for item in found[:limit]]
+
+    def hang_up(self) -> None:
+        """End a getUpdates that waits."""
+        self._end_poll(RefusalError("Internal Server Error: restart", 500))
 
     async def close(self) -> None:
         """End everything that is under way."""
-        for worker in self._workers.values():
-            worker.cancel()
-        await asyncio.gather(*self._workers.values(), return_exceptions=True)
+        await self._stop()
+        self.hang_up()
         self.clear()
-        if self._session is not None:
-            await self._session.close()
+        await self._posting.close()
 
-    def _pending(self, offset: int) -> list[_Item]:
-        items = sorted(
-            (item for queue in self._queues.values() for item in queue), key=lambda item: item.update["update_id"]
-        )
-        return items[offset:] if offset < 0 else items
+    # What is pending
+
+    def _drop(self, item: _Item) -> None:
+        if item in self._items:
+            self._items.remove(item)
+        if not item.dealt_with.done():
+            item.dealt_with.set_result(None)
+
+    def _expire(self) -> None:
+        now = self._telegram.clock()
+        for item in [item for item in self._items if item.expires < now]:
+            self._drop(item)
+
+    # getUpdates
 
     def _confirm(self, offset: int) -> None:
-        for queue in self._queues.values():
-            while queue and queue[0].update["update_id"] < offset:
-                queue.popleft().done()
+        done = self._items[:offset] if offset < 0 else [item for item in self._items if item.id < offset]
+        for item in done:
+            self._drop(item)
 
-    async def _work(self, queue: deque[_Item]) -> None:
-        attempt = 0
-        while queue and self._telegram.webhook.url:
-            item = queue[0]
-            expired = self._telegram.clock() - item.born > EXPIRY.get(item.kind, EXPIRY["message"])
-            wait = None if expired else await self._post(item)
-            if wait is None:
-                if queue and queue[0] is item:
-                    queue.popleft()
-                item.done()
-                attempt = 0
-                continue
-            await asyncio.sleep(wait if wait >= 0 else RETRIES[min(attempt, len(RETRIES) - 1)])
-            attempt += 1
+    def _given(self, offset: int) -> list[_Item]:
+        self._expire()
+        return [item for item in self._items if item.id >= offset]
 
-    async def _post(self, item: _Item) -> float | None:
-        """Deliver once: None where the bot has it, else the seconds to wait, below 0 where the schedule decides."""
-        webhook = self._telegram.webhook
-        headers = {"X-Telegram-Bot-Api-Secret-Token": webhook.secret} if webhook.secret else {}
-        if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT))
+    async def _arrival(self, deadline: float) -> bool:
+        """Wait for a new update: False where the time is up."""
+        left = deadline - asyncio.get_running_loop().time()
+        if left <= 0:
+            return False
+        mine: asyncio.Future[RefusalError | None] = asyncio.get_running_loop().create_future()
+        self._poller = mine
         try:
-            async with self._session.post(
-                webhook.url, json=item.update, headers=headers, allow_redirects=False
-            ) as response:
-                body = await response.read()
-        except (aiohttp.ClientError, TimeoutError) as error:
-            self._failed("Read timeout expired" if isinstance(error, TimeoutError) else "Connection refused")
-            return -1.0
-        if 200 <= response.status < 300:
-            self._telegram.tell({"type": "delivery", "status": "ok"})
-            await self._reply(body)
-            return None
-        self._failed(f"Wrong response from the webhook: {response.status} {response.reason}")
-        return min(_seconds(response.headers.get("Retry-After")), RETRY_AFTER)
+            async with asyncio.timeout(left):
+                refusal = await mine
+        except TimeoutError:
+            return False
+        finally:
+            if self._poller is mine:
+                self._poller = None
+        if refusal is not None:
+            raise refusal
+        return True
 
-    async def _reply(self, body: bytes) -> None:
-        """Carry out the call that may stand in the answer; nobody learns how it ends."""
-        with suppress(ValueError):
-            call = json.loads(body)
-            if isinstance(call, dict) and isinstance(method := call.pop("method", None), str):
-                await self._telegram.call(method, call)
+    def _end_poll(self, refusal: RefusalError | None) -> None:
+        if self._poller is not None and not self._poller.done():
+            self._poller.set_result(refusal)
+        self._poller = None
 
-    def _failed(self, why: str) -> None:
-        webhook = self._telegram.webhook
-        webhook.last_error_date, webhook.last_error_message = int(self._telegram.clock()), why
-        self._telegram.tell({"type": "delivery", "status": "failing", "error": why})
+    # The webhook
 
+    def _wake(self) -> None:
+        """Let getUpdates look, or each queue that has something be worked off."""
+        if not self._telegram.webhook.url:
+            self._end_poll(None)
+            return
+        for queue in {item.queue for item in self._items}:
+            if queue not in self._workers or self._workers[queue].done():
+                self._workers[queue] = asyncio.create_task(self._work(queue))
 
-def _seconds(header: str | None) -> float:
-    try:
-        return float(header) if header else -1.0
-    except ValueError:
-        return -1.0
+    async def _work(self, queue: Queue) -> None:
+        while self._telegram.webhook.url and (item := self._first(queue)):
+            if await self._deliver(item):
+                self._drop(item)
+
+    def _first(self, queue: Queue) -> _Item | None:
+        self._expire()
+        return next((item for item in self._items if item.queue == queue), None)
+
+    async def _deliver(self, item: _Item) -> bool:
+        """Post until the bot has it, or nobody will want it any more; False where there is no webhook any more."""
+        attempt = 0
+        while self._telegram.webhook.url and item in self._items:
+            async with self._lines:
+                outcome = await self._posting.post(item.update)
+            if outcome.ok:
+                self._gone_since = None
+                return True
+            wait = outcome.retry_after or RETRIES[min(attempt, len(RETRIES) - 1)]
+            attempt += 1
+            if self._telegram.clock() + wait > item.expires:
+                return True
+            if not self._has_gone(outcome):
+                await self._telegram.sleep(wait)
+        return False
+
+    def _has_gone(self, outcome: Outcome) -> bool:
+        """Remove a webhook that answered 410 for nearly a day."""
+        now = self._telegram.clock()
+        if outcome.status != 410:
+            self._gone_since = None
+        elif self._gone_since is None:
+            self._gone_since = now
+        elif now - self._gone_since > GONE_SECONDS:
+            self._telegram.webhook = Webhook()
+            return True
+        return False
+
+    async def _stop(self) -> None:
+        workers = [task for task in self._workers.values() if task is not asyncio.current_task()]
+        self._workers.clear()
+        for task in workers:
+            task.cancel()
+        await asyncio.gather(*workers, return_exceptions=True)

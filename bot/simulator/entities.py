@@ -1,211 +1,235 @@
-"""Entities of a text, as the server keeps them: which may lie in which, where they are split, and what is trimmed.
+"""What the server makes of a text and its entities before anybody sees them.
 
-After fix_formatted_text (td/telegram/MessageEntity.cpp) of github.com/tdlib/td. Styles (bold, italic …) may overlap
-anything and are split where it begins or ends; nothing lies in code; links lie in nothing but quotations and styles.
+After fix_formatted_text in td/telegram/MessageEntity.cpp of github.com/tdlib/td: control characters go, white space at
+both ends goes, entities that may not be nested are dropped or split, links and commands are found.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Any
 
-Entity = dict[str, Any]
+from bot.simulator import links
+from bot.simulator.formatting import Entity, units
 
 SHOWN = 100
-"""How many entities of a message are kept."""
+"""So many entities a message are kept."""
+FURTHEST = 1_000_000
 
-STYLES = ("bold", "italic", "underline", "strikethrough", "spoiler")
-QUOTATIONS = frozenset({"blockquote", "expandable_blockquote"})
-CODE = frozenset({"pre", "code"})
-
-_PRIORITIES = {"pre": 10, "code": 20, "text_link": 49, "text_mention": 49, "custom_emoji": 99}
-_PRIORITIES |= dict.fromkeys(QUOTATIONS, 0) | {kind: 90 + number for number, kind in enumerate(STYLES)}
-_WHITE = " \n"
-_DROPPED = frozenset("\r\u0333\u033f\u030a" + "".join(map(chr, range(0x2028, 0x202F))))
-_SPACED = frozenset(map(chr, range(0x21))) - {"\n", "\r"}
-_EDGE = 1_000_000
+_SPLITTABLE = ("bold", "italic", "underline", "strikethrough", "spoiler")
+_QUOTES = ("blockquote", "expandable_blockquote")
+_PRE = ("pre", "code")
+_BY_HAND = frozenset({*_SPLITTABLE, *_QUOTES, *_PRE, "text_link", "text_mention", "custom_emoji", "date_time"})
+_BY_ITSELF = frozenset({"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number"})
+_ORDER = (*_QUOTES, "pre", "code", "text_link", "text_mention")
+_NEEDS = {"text_link": "url", "text_mention": "user", "custom_emoji": "custom_emoji_id", "date_time": "unix_time"}
+_SPACES = " \n"
+_REMOVED = frozenset("\r\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u0333\u033f\u030a")
+_HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
+_PATH = r"(?:[/?#][^\s<>\"]*[^\s<>\".,;:!?)\]'])"
+_PATTERNS = (
+    ("url", re.compile(rf"(?<![\w@./])(?:https?://)?{_HOST}(?::\d+)?{_PATH}?/?", re.IGNORECASE)),
+    ("email", re.compile(rf"(?<![\w.+-])[\w.+-]+@{_HOST}", re.I)),
+    ("bot_command", re.compile(r"(?<![\w/<>])/[a-zA-Z0-9_]{1,64}(?:@[a-zA-Z0-9_]{3,32})?(?![\w/<>])")),
+    ("mention", re.compile(r"(?<![\w@])@[a-zA-Z0-9_]{3,32}(?!\w)")),
+    ("hashtag", re.compile(r"(?<![\w#])#(?=\w*[^\W\d])\w{1,256}(?![\w#])")),
+)
+_SPANS = tuple[int, int]
 
 
 class EntityError(Exception):
-    """The server refuses an entity; the message is the server's."""
+    """The server refuses the text or its entities; the message is its own."""
 
 
-def units(text: str) -> int:
-    """Count UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def end(entity: Entity) -> int:
-    """Give the offset after an entity's last unit."""
-    last: int = entity["offset"] + entity["length"]
-    return last
-
-
-def ordered(entities: Iterable[Entity]) -> list[Entity]:
-    """Sort as the server does: by offset, the longer first, what contains before what is contained."""
-    return sorted(
-        entities, key=lambda entity: (entity["offset"], -entity["length"], _PRIORITIES.get(entity["type"], 50))
-    )
-
-
-def fixed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    """Clean a text, trim it, and give its entities as the server keeps them, outermost first.
+def fixed(text: str, entities: list[Entity], *, allow_empty: bool = False) -> tuple[str, list[Entity]]:
+    """Give text and entities as a message has them.
 
     Raises:
-        EntityError: an entity lies outside of the text or cuts a character.
+        EntityError: the server would refuse them.
     """
+    _check_places(entities)
+    kept = [entity for entity in entities if entity["length"] and entity["type"] not in _BY_ITSELF]
+    cleaned, kept = _cleaned(text, kept)
+    if not cleaned.strip(_SPACES):
+        if allow_empty:
+            return "", []
+        raise EntityError("text must be non-empty")
+    shown, kept = _trimmed(cleaned, _arranged(kept, []))
+    return shown, _arranged(_limited(kept), list(found(shown)))
+
+
+def given(entities: list[Entity]) -> list[Entity]:
+    """Check entities that came instead of a parse mode, as far as their shape goes.
+
+    Raises:
+        EntityError: the server would refuse them.
+    """
+    return [_given(entity) for entity in entities]
+
+
+def found(text: str) -> Iterator[Entity]:
+    """Find what the server finds by itself: addresses, commands, mentions, hashtags; the first of any overlapping."""
+    spans: list[tuple[int, int, str]] = []
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if all(match.end() <= start or match.start() >= end for start, end, _ in spans):
+                spans.append((match.start(), match.end(), kind))
+    for start, end, kind in sorted(spans):
+        yield {"type": kind, "offset": units(text[:start]), "length": units(text[start:end])}
+
+
+def _given(entity: Entity) -> Entity:
+    kind = entity["type"]
+    if kind not in _BY_HAND | _BY_ITSELF:
+        raise EntityError("can't parse MessageEntity: Unsupported type specified")
+    needed = _NEEDS.get(kind)
+    if needed and needed not in entity:
+        raise EntityError(f"can't parse MessageEntity: Can't find field \"{needed}\"")
+    if kind == "custom_emoji" and not re.fullmatch(r"-?[0-9]{1,18}", entity["custom_emoji_id"]):
+        raise EntityError('can\'t parse MessageEntity: Field "custom_emoji_id" must be a valid Number')
+    if kind != "text_link":
+        return entity
+    if user := links.user_in(entity["url"]):
+        return {key: entity[key] for key in ("offset", "length")} | {"type": "text_mention", "user": {"id": user}}
+    try:
+        return {**entity, "url": links.checked(entity["url"])}
+    except links.LinkError as error:
+        raise EntityError(f"entity {error}") from error
+
+
+def _check_places(entities: list[Entity]) -> None:
     for entity in entities:
         for name in ("offset", "length"):
-            if not 0 <= entity[name] <= _EDGE:
-                raise EntityError(f"Receive an entity with incorrect {name} {entity[name]}")
-    text, entities = _cleaned(text, nested([entity for entity in entities if entity["length"]]))
-    text, entities = _trimmed(text, entities)
-    return text, nested(entities)[:SHOWN]
-
-
-def nested(entities: list[Entity]) -> list[Entity]:
-    """Drop what may not lie where it lies, and split styles at what they cross."""
-    entities = ordered(entities)
-    if _are_valid(entities):
-        return entities
-    styles = [entity for entity in entities if entity["type"] in STYLES]
-    quotations = _apart(entity for entity in entities if entity["type"] in QUOTATIONS)
-    others = _apart(entity for entity in entities if entity["type"] not in STYLES and entity["type"] not in QUOTATIONS)
-    others = ordered(quotations + [entity for entity in others if not _crosses(entity, quotations)])
-    return ordered(others + _split(styles, others))
+            if not 0 <= entity[name] <= FURTHEST:
+                raise EntityError(f"receive an entity with incorrect {name} {entity[name]}")
 
 
 def _cleaned(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    """Turn control characters into spaces, drop invisible ones, and move the entities with the text."""
-    places: dict[int, int] = {}
-    shown: list[str] = []
-    before = after = 0
+    """Take out what the server takes out, and move the entities to where their characters are now."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise EntityError("strings must be encoded in UTF-8") from None
+    places, kept = _places(text)
+    moved = []
+    for entity in sorted(entities, key=_rank):
+        begin, end = _edges(entity)
+        _check_edges(text, places, begin, end)
+        moved.append({**entity, "offset": places[begin], "length": places[end] - places[begin]})
+    return kept, [entity for entity in moved if entity["length"]]
+
+
+def _places(text: str) -> tuple[dict[int, int], str]:
+    """Map each place between two characters, in UTF-16 units, to where it is once the text is clean."""
+    places = {0: 0}
+    at = now = 0
+    kept: list[str] = []
     for character in text:
-        places[before] = after
-        before += units(character)
-        if character not in _DROPPED:
-            shown.append(" " if character in _SPACED else character)
-            after += units(character)
-    places[before] = after
-    for entity in entities:
-        _check_edges(text, entity, places, before)
-    moved = [
-        {**entity, "offset": places[entity["offset"]], "length": places[end(entity)] - places[entity["offset"]]}
-        for entity in entities
-    ]
-    return "".join(shown), [entity for entity in moved if entity["length"]]
+        at += units(character)
+        if character not in _REMOVED:
+            kept.append(" " if character < " " and character != "\n" else character)
+            now += units(character)
+        places[at] = now
+    return places, "".join(kept)
 
 
-def _check_edges(text: str, entity: Entity, places: dict[int, int], length: int) -> None:
-    start, stop = entity["offset"], end(entity)
-    if start > length:
-        raise EntityError(f"Entity begins after the end of the text at UTF-16 offset {start}")
-    if start not in places:
-        raise EntityError(f"Entity begins in a middle of a UTF-16 symbol at byte offset {_byte(text, start)}")
-    if stop > length:
+def _check_edges(text: str, places: dict[int, int], begin: int, end: int) -> None:
+    whole = max(places)
+    if begin > whole or (begin == whole and end > begin):
+        raise EntityError(f"entity begins after the end of the text at UTF-16 offset {begin}")
+    if begin not in places:
+        raise EntityError(f"entity begins in a middle of a UTF-16 symbol at byte offset {_bytes(text, begin + 1)}")
+    if end > whole:
         raise EntityError(
-            f"Entity beginning at UTF-16 offset {start} ends after the end of the text at UTF-16 offset {stop}"
+            f"entity beginning at UTF-16 offset {begin} ends after the end of the text at UTF-16 offset {end}"
         )
-    if stop not in places:
-        where = f"in a middle of a UTF-16 symbol at byte offset {_byte(text, stop)}"
-        raise EntityError(f"Entity beginning at UTF-16 offset {start} ends {where}")
+    if end not in places:
+        where = f"ends in a middle of a UTF-16 symbol at byte offset {_bytes(text, end + 1)}"
+        raise EntityError(f"entity beginning at UTF-16 offset {begin} {where}")
 
 
-def _byte(text: str, unit: int) -> int:
-    """Give the byte at which the character after a cut one begins."""
-    start = text.encode("utf-16-le")[: (unit + 1) * 2].decode("utf-16-le", "ignore")
-    return len(start.encode())
+def _bytes(text: str, at: int) -> int:
+    return len(text.encode("utf-16-le")[: at * 2].decode("utf-16-le").encode())
 
 
 def _trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    left = units(text[: len(text) - len(text.lstrip(_WHITE))])
-    shown = text.strip(_WHITE)
+    """Take white space off both ends; at the beginning only as far as the first entity."""
+    shown = text.rstrip(_SPACES)
     length = units(shown)
-    moved = []
+    first = min((entity["offset"] for entity in entities if entity["offset"] < length), default=length)
+    left = min(len(shown) - len(shown.lstrip(_SPACES)), first)
+    kept = []
     for entity in entities:
-        start, stop = max(0, entity["offset"] - left), min(length, end(entity) - left)
-        if stop > start:
-            moved.append({**entity, "offset": start, "length": stop - start})
-    return shown, moved
+        begin, end = _edges(entity)
+        if begin < length:
+            kept.append({**entity, "offset": begin - left, "length": min(end, length) - begin})
+    return shown[left:], kept
 
 
-def _are_valid(entities: list[Entity]) -> bool:
-    """Say whether sorted entities may stay as they are."""
-    around: list[Entity] = []
-    ends: dict[str, int] = {}
-    for entity in entities:
-        while around and entity["offset"] >= end(around[-1]):
-            around.pop()
-        if around and not _may_lie_in(entity, around):
-            return False
-        if entity["type"] in STYLES:
-            if ends.get(entity["type"]) == entity["offset"]:
-                return False
-            ends[entity["type"]] = end(entity)
-        around.append(entity)
-    return True
+def _limited(entities: list[Entity]) -> list[Entity]:
+    """Drop what is too much: of more than a hundred, the bold and the like go first."""
+    free = [entity for entity in entities if entity["type"] == "custom_emoji"]
+    firm = [entity for entity in entities if entity["type"] not in (*_SPLITTABLE, "custom_emoji")]
+    soft = [entity for kind in _SPLITTABLE for entity in _merged(kind, entities)]
+    soft.sort(key=_rank)
+    return free + (firm + soft)[:SHOWN]
 
 
-def _may_lie_in(entity: Entity, around: list[Entity]) -> bool:
-    kinds = {outer["type"] for outer in around}
-    if end(entity) > end(around[-1]) or entity["type"] in kinds or kinds & CODE or kinds & set(STYLES):
-        return False
-    return entity["type"] in STYLES or kinds <= QUOTATIONS
+def _arranged(entities: list[Entity], new: list[Entity]) -> list[Entity]:
+    """Drop and split entities until they are nested as the server allows."""
+    firm = _disjoint(entity for entity in entities if entity["type"] not in (*_SPLITTABLE, *_QUOTES))
+    firm = sorted(firm + [entity for entity in new if not _meets(entity, firm)], key=_rank)
+    quotes = _disjoint(entity for entity in entities if entity["type"] in _QUOTES)
+    firm = [entity for entity in firm if all(_is_clear(entity, quote) for quote in quotes)]
+    return sorted([*firm, *quotes, *_split(entities, firm + quotes)], key=_rank)
 
 
-def _apart(entities: Iterable[Entity]) -> list[Entity]:
-    """Drop what overlaps an earlier one."""
+def _disjoint(entities: Iterable[Entity]) -> list[Entity]:
     kept: list[Entity] = []
-    for entity in entities:
-        if not kept or entity["offset"] >= end(kept[-1]):
+    for entity in sorted(entities, key=_rank):
+        if not _meets(entity, kept):
             kept.append(entity)
     return kept
 
 
-def _crosses(entity: Entity, quotations: list[Entity]) -> bool:
-    """Say whether an entity overlaps a quotation without lying in it."""
-    return any(
-        entity["offset"] < end(quotation)
-        and quotation["offset"] < end(entity)
-        and not (quotation["offset"] <= entity["offset"] and end(entity) <= end(quotation))
-        for quotation in quotations
-    )
+def _meets(entity: Entity, others: list[Entity]) -> bool:
+    begin, end = _edges(entity)
+    return any(begin < _edges(other)[1] and _edges(other)[0] < end for other in others)
 
 
-def _split(styles: list[Entity], others: list[Entity]) -> list[Entity]:
-    """Cut styles at every edge of the others and where another style begins; leave none in code."""
-    result: list[Entity] = []
-    for start, stop in _stretches(others):
-        if not any(other["type"] in CODE and other["offset"] <= start and stop <= end(other) for other in others):
-            result += _in_stretch(styles, start, stop)
-    return result
+def _is_clear(entity: Entity, quote: Entity) -> bool:
+    """Say whether an entity is inside a quote, or out of its way."""
+    (begin, end), (first, last) = _edges(entity), _edges(quote)
+    return end <= first or begin >= last or (first <= begin and end <= last)
 
 
-def _stretches(others: list[Entity]) -> Iterator[tuple[int, int]]:
-    edges = sorted({0, 3 * _EDGE} | {entity["offset"] for entity in others} | {end(entity) for entity in others})
-    return pairwise(edges)
+def _split(entities: list[Entity], firm: list[Entity]) -> Iterator[Entity]:
+    """Cut bold and the like where another entity begins, and take them out of code."""
+    soft = [entity for kind in _SPLITTABLE for entity in _merged(kind, entities)]
+    cuts = {entity["offset"] for entity in soft} | {edge for entity in firm for edge in _edges(entity)}
+    code = [entity for entity in firm if entity["type"] in _PRE]
+    for entity in soft:
+        begin, end = _edges(entity)
+        for left, right in pairwise(sorted({begin, end} | {cut for cut in cuts if begin < cut < end})):
+            piece = {"type": entity["type"], "offset": left, "length": right - left}
+            if not _meets(piece, code):
+                yield piece
 
 
-def _in_stretch(styles: list[Entity], start: int, stop: int) -> list[Entity]:
-    """Merge the styles of a stretch by kind, and cut all that are open wherever one begins."""
-    merged = _merged(styles, start, stop)
-    cuts = sorted({first for spans in merged.values() for first, _ in spans})
-    result = []
-    for kind, spans in merged.items():
-        for first, last in spans:
-            edges = [first, *(cut for cut in cuts if first < cut < last), last]
-            result += [{"type": kind, "offset": edge, "length": until - edge} for edge, until in pairwise(edges)]
-    return result
-
-
-def _merged(styles: list[Entity], start: int, stop: int) -> dict[str, list[tuple[int, int]]]:
-    merged: dict[str, list[tuple[int, int]]] = {}
-    for style in styles:
-        first, last = max(start, style["offset"]), min(stop, end(style))
-        if first >= last:
-            continue
-        spans = merged.setdefault(style["type"], [])
-        if spans and first <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], last))
+def _merged(kind: str, entities: list[Entity]) -> list[Entity]:
+    spans: list[_SPANS] = []
+    for begin, end in sorted(_edges(entity) for entity in entities if entity["type"] == kind):
+        if spans and begin <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
-            spans.append((first, last))
-    return merged
+            spans.append((begin, end))
+    return [{"type": kind, "offset": begin, "length": end - begin} for begin, end in spans]
+
+
+def _edges(entity: Entity) -> _SPANS:
+    return entity["offset"], entity["offset"] + entity["length"]
+
+
+def _rank(entity: Entity) -> tuple[int, int, int]:
+    kind = entity["type"]
+    place = 90 + _SPLITTABLE.index(kind) if kind in _SPLITTABLE else _ORDER.index(kind) if kind in _ORDER else 50
+    return entity["offset"], -entity["length"], place

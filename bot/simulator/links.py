@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 _HOST_SYMBOLS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-_!$,~*'();&+=%")
 _SPACE = " \t\r\n\0\v"
+_USER = re.compile(r"tg:(?://)?user\?(?:.*&)?id=(\d+)", re.IGNORECASE)
 _SCHEMES = {"tg:": "tg", "ton:": "ton"}
 
 
 class LinkError(Exception):
-    """The server does not take the address; the message is the server's reason."""
+    """The server does not take the address; the message is the server's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,27 @@ class _Address:
         return f"{self.protocol}://{userinfo}{self.host}{port}{self.query}"
 
 
-def checked(link: str) -> str:
+def user_in(link: str) -> int | None:
+    """Give the person whom a tg://user link mentions."""
+    match = _USER.match(link)
+    return int(match[1]) if match else None
+
+
+def checked(link: str, *, only_https: bool = False) -> str:
     """Give an address as the server keeps it.
 
     Raises:
         LinkError: the server would refuse it.
     """
+    try:
+        return _checked(link, only_https)
+    except LinkError as error:
+        raise LinkError(f"URL '{link}' is invalid: {error}") from error
+
+
+def _checked(link: str, only_https: bool) -> str:
+    if only_https and not link.lower().startswith("https://"):
+        raise LinkError("Only HTTPS links are allowed")
     for prefix, scheme in _SCHEMES.items():
         if link.lower().startswith(prefix):
             return _inner(scheme, link[len(prefix) :].removeprefix("//"))
@@ -72,10 +88,10 @@ def _host_and_port(place: str) -> tuple[str, int]:
     host, colon, digits = ("", "", "") if place.endswith("]") else place.rpartition(":")
     if not colon:
         return _host(place.lower()), 0
-    port = digits.lstrip("0")
-    if not re.fullmatch(r"[0-9]{1,5}", port) or int(port) > 65535:
+    port = int(digits) if re.fullmatch("0*[0-9]{1,5}", digits) else 0
+    if not 1 <= port <= 65535:
         raise LinkError("Wrong port number specified in the URL")
-    return _host(host.lower()), int(port)
+    return _host(host.lower()), port
 
 
 def _host(host: str) -> str:

@@ -1,149 +1,150 @@
-"""The methods that send, change and delete messages."""
+"""The methods that send, change and delete messages, and answer callback queries."""
 
-import json
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING
 
-from bot.simulator import keyboards, texts
-from bot.simulator.state import Chat, Json, RefusalError
+from bot.simulator import content, storage
+from bot.simulator.state import QUERY_SECONDS, Answer, Chat, Json, bad_request
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram
 
 NOT_MODIFIED = (
-    "Bad Request: message is not modified: specified new message content and reply markup are exactly the same "
+    "message is not modified: specified new message content and reply markup are exactly the same "
     "as a current content and reply markup of the message"
 )
-DELETABLE = 48 * 3600
-"""Seconds for which a bot can delete a message."""
+LATE = "query is too old and response timeout expired or query ID is invalid"
+ANSWER = 200
+DELETABLE_SECONDS = 48 * 3600.0
 
-ACTIONS = frozenset(
-    [
-        "typing",
-        "upload_photo",
-        "record_video",
-        "upload_video",
-        "record_voice",
-        "upload_voice",
-        "upload_document",
-        "choose_sticker",
-        "find_location",
-        "record_video_note",
-        "upload_video_note",
-    ]
+_TEXT = ("text", "entities", "link_preview_options", "reply_markup")
+_UPLOADS = ("photo", "video", "voice", "audio", "document", "video_note")
+_ACTIONS = frozenset(
+    {"typing", "choose_sticker", "find_location"}
+    | {f"upload_{kind}" for kind in _UPLOADS}
+    | {f"record_{kind}" for kind in ("video", "voice", "audio", "video_note")}
 )
-
-_CONTENT = ("text", "entities", "reply_markup", "link_preview_options")
 
 
 def send_message(telegram: "Telegram", params: Json) -> Json:
     """sendMessage"""
-    content = _content(params, "message is too long")
-    chat = telegram.reachable(params["chat_id"])
-    replied = _replied(chat, params.get("reply_parameters"))
-    message = telegram.message(chat, telegram.bot, _thread(chat, params, replied)) | content
-    if replied:
-        message["reply_to_message"] = {key: value for key, value in replied.items() if key != "reply_to_message"}
-    telegram.keep(chat, message)
-    return message
+    return _send(telegram, params, content.text(telegram, params) | content.preview(params))
+
+
+def send_photo(telegram: "Telegram", params: Json) -> Json:
+    """sendPhoto"""
+    caption = content.caption(telegram, params)
+    return _send(telegram, params, {"photo": storage.photo(telegram, params["photo"])} | caption)
+
+
+def send_document(telegram: "Telegram", params: Json) -> Json:
+    """sendDocument"""
+    caption = content.caption(telegram, params)
+    return _send(telegram, params, {"document": storage.document(telegram, params["document"])} | caption)
 
 
 def edit_message_text(telegram: "Telegram", params: Json) -> Json:
     """editMessageText"""
-    content = _content(params, "MESSAGE_TOO_LONG")
+    fresh = content.text(telegram, params) | content.preview(params)
     chat, message = _editable(telegram, params)
+    markup = content.markup(params, private=chat.type == "private", inline_only=True)
     if "text" not in message:
-        raise RefusalError("Bad Request: there is no text in the message to edit")
-    return _changed(telegram, chat, message, {k: v for k, v in message.items() if k not in _CONTENT} | content)
+        raise bad_request("there is no text in the message to edit")
+    kept = {key: value for key, value in message.items() if key not in _TEXT}
+    return _changed(telegram, chat, message, kept | fresh | ({"reply_markup": markup} if markup else {}))
 
 
 def edit_message_reply_markup(telegram: "Telegram", params: Json) -> Json:
     """editMessageReplyMarkup"""
-    markup = _markup(params)
     chat, message = _editable(telegram, params)
-    return _changed(telegram, chat, message, {k: v for k, v in message.items() if k != "reply_markup"} | markup)
+    markup = content.markup(params, private=chat.type == "private", inline_only=True)
+    kept = {key: value for key, value in message.items() if key != "reply_markup"}
+    return _changed(telegram, chat, message, kept | ({"reply_markup": markup} if markup else {}))
 
 
 def delete_message(telegram: "Telegram", params: Json) -> bool:
-    """deleteMessage: its own anywhere, a person's in a private chat only; for two days."""
+    """deleteMessage: in a group a bot that is no administrator deletes what is its own."""
     chat = telegram.chat_of(params["chat_id"])
     message = chat.messages.get(params["message_id"])
     if message is None:
-        raise RefusalError("Bad Request: message to delete not found")
+        raise bad_request("message to delete not found")
     if chat.type != "private" and message["from"]["id"] != telegram.bot["id"]:
-        raise RefusalError("Bad Request: message can't be deleted")
-    if telegram.clock() - message["date"] > DELETABLE:
-        raise RefusalError("Bad Request: message can't be deleted for everyone")
-    del chat.messages[message["message_id"]]
-    telegram.tell({"type": "deleted", "chat": chat.id, "message_id": message["message_id"]})
+        raise bad_request("message can't be deleted")
+    if telegram.clock() - message["date"] > DELETABLE_SECONDS:
+        raise bad_request("message can't be deleted for everyone")
+    telegram.remove(chat, params["message_id"])
+    return True
+
+
+def answer_callback_query(telegram: "Telegram", params: Json) -> bool:
+    """answerCallbackQuery: the first answer counts, a later one is refused."""
+    text, url = params.get("text") or None, params.get("url") or None
+    query = telegram.queries.get(params["callback_query_id"])
+    if query is None or query.answered or telegram.clock() - query.sent > QUERY_SECONDS:
+        raise bad_request(LATE)
+    if text and len(text) > ANSWER:
+        raise bad_request("MESSAGE_TOO_LONG")
+    if url and not _leads_to(url, telegram.bot["username"]):
+        raise bad_request("URL_INVALID")
+    query.answered = True
+    telegram.answered(query, Answer(query.id, text, bool(params.get("show_alert")), url))
     return True
 
 
 def send_chat_action(telegram: "Telegram", params: Json) -> bool:
     """sendChatAction"""
-    action = params["action"].lower()
-    if action not in ACTIONS:
-        raise RefusalError("Bad Request: wrong parameter action in request")
+    if params["action"].lower() not in _ACTIONS:
+        raise bad_request("wrong parameter action in request")
+    content.refuse_what_is_bought(params)
     chat = telegram.reachable(params["chat_id"])
-    telegram.tell({"type": "action", "chat": chat.id, "action": action})
+    content.place(chat, params)
+    telegram.tell({"type": "action", "chat": chat.id, "action": params["action"].lower()})
     return True
 
 
-def _content(params: Json, too_long: str) -> Json:
-    options = {key: value for key, value in params.get("link_preview_options", {}).items() if value}
-    content = texts.read(params, too_long) | ({"link_preview_options": options} if options else {})
-    return content | _markup(params)
-
-
-def _markup(params: Json) -> Json:
-    try:
-        markup = keyboards.check(params.get("reply_markup", {}))
-    except keyboards.KeyboardError as error:
-        raise RefusalError(f"Bad Request: {error}") from error
-    return {"reply_markup": markup} if markup else {}
-
-
-def _replied(chat: Chat, reply: Json | None) -> Json | None:
-    if reply is None:
-        return None
-    if "chat_id" in reply and str(reply["chat_id"]) != str(chat.id):
-        raise RefusalError("Bad Request: the simulator knows replies in the same chat only")
-    replied = chat.messages.get(reply["message_id"])
-    if replied is None and not reply.get("allow_sending_without_reply"):
-        raise RefusalError("Bad Request: message to be replied not found")
-    return replied
-
-
-def _thread(chat: Chat, params: Json, replied: Json | None) -> int | None:
-    """Give the topic of a new message: a reply goes where the message is that it answers."""
-    thread: int | None = params.get("message_thread_id")
-    if thread is None:
-        return replied.get("message_thread_id") if replied else None
-    if thread not in chat.topics:
-        raise RefusalError("Bad Request: message thread not found")
-    return thread
+def _send(telegram: "Telegram", params: Json, fresh: Json) -> Json:
+    private = not str(params["chat_id"]).startswith("-")
+    markup = content.markup(params, private=private)
+    content.refuse_what_is_bought(params)
+    chat = telegram.reachable(params["chat_id"])
+    place = content.place(chat, params)
+    message = telegram.begin(chat, telegram.bot) | place | fresh
+    if params.get("protect_content"):
+        message["has_protected_content"] = True
+    if markup and "inline_keyboard" in markup:
+        message["reply_markup"] = markup
+    elif markup:
+        chat.fixed.add(message["message_id"])
+    telegram.keep(chat, message)
+    return message
 
 
 def _editable(telegram: "Telegram", params: Json) -> tuple[Chat, Json]:
     if "chat_id" not in params and "message_id" not in params:
-        if params.get("inline_message_id"):
-            raise RefusalError("Bad Request: MESSAGE_ID_INVALID")
-        raise RefusalError("Bad Request: message identifier is not specified")
-    chat = telegram.reachable(params.get("chat_id", ""))
+        inline = "inline_message_id" in params  # nothing is ever sent inline here
+        raise bad_request("MESSAGE_ID_INVALID" if inline else "message identifier is not specified")
+    if params.get("chat_id", "") == "":
+        raise bad_request("chat_id is empty")
+    chat = telegram.reachable(params["chat_id"])
     message = chat.messages.get(params.get("message_id", 0))
     if message is None:
-        raise RefusalError("Bad Request: message to edit not found")
-    if message["from"]["id"] != telegram.bot["id"]:
-        raise RefusalError("Bad Request: message can't be edited")
+        raise bad_request("message to edit not found")
+    if message["from"]["id"] != telegram.bot["id"] or message["message_id"] in chat.fixed:
+        raise bad_request("message can't be edited")
     return chat, message
 
 
 def _changed(telegram: "Telegram", chat: Chat, message: Json, fresh: Json) -> Json:
-    if _compared(fresh) == _compared(message):
-        raise RefusalError(NOT_MODIFIED)
+    def seen(one: Json) -> Json:
+        return {key: value for key, value in one.items() if key != "edit_date"}
+
+    if seen(fresh) == seen(message):
+        raise bad_request(NOT_MODIFIED)
     fresh["edit_date"] = int(telegram.clock())
     telegram.keep(chat, fresh)
     return fresh
 
 
-def _compared(message: Json) -> Any:
-    return json.dumps([message.get(key) for key in _CONTENT], sort_keys=True)
+def _leads_to(url: str, username: str) -> bool:
+    """Say whether an address starts this very bot: an answer may open nothing else."""
+    return re.fullmatch(rf"https?://(?:t|telegram)\.me/{username}\?start=[\w-]{{1,64}}", url, re.IGNORECASE) is not None

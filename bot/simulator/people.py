@@ -1,71 +1,23 @@
-"""What a person does in a messaging app: send, press, look; and what they see."""
+"""What a person does in a messaging app: send, press, look."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from bot.simulator import formatting
-from bot.simulator.entities import fixed
-from bot.simulator.found import with_found
+from bot.simulator import entities
+from bot.simulator.shown import Shown, shown
 from bot.simulator.state import Answer, Chat, Json, Query
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram
 
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """A button as a person sees it, with what it carries."""
-
-    text: str
-    callback_data: str | None = None
-    url: str | None = None
-    copy_text: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A message as a person sees it at one moment."""
-
-    message_id: int
-    chat_id: int
-    by_bot: bool
-    kind: str
-    text: str
-    html: str
-    entities: tuple[Json, ...]
-    buttons: tuple[tuple[Button, ...], ...]
-    edited: bool
-    link_preview_disabled: bool
-    reply_to: int | None
-    thread_id: int | None
-
-    @property
-    def labels(self) -> list[str]:
-        """The texts of the buttons, row by row."""
-        return [button.text for row in self.buttons for button in row]
-
-    def find(self, label: str) -> tuple[int, int]:
-        """Give the row and column of the button with this label, or of the only one that contains it.
-
-        Raises:
-            AssertionError: there is none, or more than one; the message names the labels that there are.
-        """
-        places = [(row, column) for row, buttons in enumerate(self.buttons) for column, _ in enumerate(buttons)]
-        texts = {place: self.buttons[place[0]][place[1]].text for place in places}
-        exact = [place for place in places if texts[place] == label]
-        found = exact or [place for place in places if label in texts[place]]
-        if len(found) != 1:
-            raise AssertionError(f"no single button {label!r}; there are {self.labels}")
-        return found[0]
+TEXT = 4096
 
 
 class _Room:
     """A chat as its people see it."""
 
-    def __init__(self, telegram: "Telegram") -> None:
+    def __init__(self, telegram: "Telegram", id: int) -> None:
         self.telegram = telegram
-        self.id = 0
+        self.id = id
 
     @property
     def chat(self) -> Chat:
@@ -75,7 +27,7 @@ class _Room:
     @property
     def messages(self) -> list[Shown]:
         """Everything in the chat, oldest first."""
-        return [_shown(self.telegram, self.chat, message) for message in self.chat.messages.values()]
+        return [shown(message, self.telegram.bot["id"]) for message in self.chat.messages.values()]
 
     @property
     def last(self) -> Shown | None:
@@ -87,8 +39,7 @@ class Group(_Room):
     """A group with the bot in it."""
 
     def __init__(self, telegram: "Telegram", chat: Chat) -> None:
-        super().__init__(telegram)
-        self.id = chat.id
+        super().__init__(telegram, chat.id)
 
 
 class Person(_Room):
@@ -103,8 +54,7 @@ class Person(_Room):
         username: str | None,
         language_code: str | None,
     ) -> None:
-        super().__init__(telegram)
-        self.id = id
+        super().__init__(telegram, id)
         self.first_name = first_name
         self.last_name = last_name
         self.username = username
@@ -114,11 +64,11 @@ class Person(_Room):
         """Write the person as the Bot API does."""
         names = {"last_name": self.last_name, "username": self.username, "language_code": self.language_code}
         user: Json = {"id": self.id, "is_bot": False, "first_name": self.first_name}
-        return user | {key: value for key, value in names.items() if value is not None}
+        return user | {key: value for key, value in names.items() if value}
 
     @property
     def answers(self) -> list[Answer]:
-        """The answers to this person's taps, oldest first."""
+        """The answers to this person's presses, oldest first."""
         return self.telegram.answers.get(self.id, [])
 
     @property
@@ -126,11 +76,21 @@ class Person(_Room):
         """The text of the newest answer."""
         return self.answers[-1].text if self.answers else None
 
-    async def send(self, text: str, *, chat: Group | None = None, thread: int | None = None) -> None:
-        """Send a text."""
-        shown, _ = fixed(text, [])
-        entities = with_found(shown, [])
-        await self._send({"text": shown, **({"entities": entities} if entities else {})}, chat, thread)
+    async def send(
+        self, text: str, *, chat: Group | None = None, thread: int | None = None, reply_to: Shown | None = None
+    ) -> None:
+        """Send a text.
+
+        Raises:
+            AssertionError: no client sends that: it is empty or too long, or the person is not in the chat.
+        """
+        try:
+            seen, found = entities.fixed(text, [])
+        except entities.EntityError as error:
+            raise AssertionError(f"no client sends this: {error}") from error
+        if len(seen) > TEXT:
+            raise AssertionError(f"a client sends {TEXT} characters at once, not {len(seen)}")
+        await self._send({"text": seen} | ({"entities": found} if found else {}), chat, thread, reply_to)
 
     async def send_photo(self, *, caption: str | None = None, chat: Group | None = None) -> None:
         """Send a photo."""
@@ -140,50 +100,54 @@ class Person(_Room):
     async def send_sticker(self, *, chat: Group | None = None) -> None:
         """Send a sticker."""
         sticker = {"file_id": "sticker", "file_unique_id": "sticker", "type": "regular", "emoji": "👋"}
-        await self._send(
-            {"sticker": sticker | {"width": 512, "height": 512, "is_animated": False, "is_video": False}}, chat
-        )
+        sides = {"width": 512, "height": 512, "is_animated": False, "is_video": False}
+        await self._send({"sticker": sticker | sides}, chat)
 
     async def send_location(self, *, chat: Group | None = None) -> None:
         """Send a place."""
         await self._send({"location": {"latitude": 19.4326, "longitude": -99.1332}}, chat)
 
     async def press(self, label: str, *, on: Shown | None = None, chat: Group | None = None) -> str | None:
-        """Press the button with a label, or with the only one containing it; give the address of one that opens it.
+        """Press the button with a label, or the only one containing it.
+
+        What is on an older message is pressed as it looked then. A button that opens or copies something gives that.
 
         Raises:
             AssertionError: there is no such button.
         """
-        room = chat or self
-        shown = on or room.last
-        if shown is None:
+        message = on or (chat or self).last
+        if message is None:
             raise AssertionError("there is no message with buttons")
-        row, column = shown.find(label)
-        button = shown.buttons[row][column]
+        button = message.find(label)
         if button.callback_data is not None:
-            await self.press_data(button.callback_data, on=shown, chat=chat)
-        return button.url
+            await self.press_data(button.callback_data, on=message, chat=chat)
+        return button.url or button.copy_text
 
     async def press_data(self, data: str, *, on: Shown | None, chat: Group | None = None) -> None:
         """Press a button with any data, as a forged client could."""
-        room = self.telegram.chats[(chat or self).id]
-        message_id = on.message_id if on else 0
-        query = self.begin_press(room, message_id)
-        await self.telegram.delivery.hand_over("callback_query", self._query(query, room, data), ("user", self.id))
+        place = self.telegram.chats[on.chat_id] if on and chat is None else self._in(chat)
+        query = self.begin_press(place, on.message_id if on else 0)
+        await self.finish_press(query, place, data)
 
     def begin_press(self, chat: Chat, message_id: int) -> Query:
-        """Make the callback query of a press, which spins until it is answered."""
-        id = str(4_000_000_000_000 + len(self.telegram.queries))
-        query = Query(id, self.id, chat.id, message_id, self.telegram.clock())
-        self.telegram.queries[id] = query
-        return query
+        """Make the callback query of a press."""
+        return self.telegram.ask(self.id, chat.id, message_id)
 
     async def finish_press(self, query: Query, chat: Chat, data: str) -> None:
-        """Deliver a press."""
-        await self.telegram.delivery.hand_over("callback_query", self._query(query, chat, data), ("user", self.id))
+        """Deliver a press; the message goes with it as it is now."""
+        gone = {"chat": self.telegram.chat_json(chat), "message_id": query.message_id, "date": 0}
+        content = {
+            "id": query.id,
+            "from": self.json(),
+            "message": chat.messages.get(query.message_id, gone),
+            "chat_instance": str(abs(chat.id) * 1_000_003 % 2**63),
+            "data": data,
+        }
+        await self.telegram.delivery.hand_over("callback_query", content, ("user", self.id))
 
-    async def send_update(self, kind: str, content: Json) -> None:
-        """Let the bot have any update."""
+    async def send_update(self, update: Json) -> None:
+        """Let the bot have any update: {kind: content}."""
+        ((kind, content),) = ((kind, content) for kind, content in update.items() if kind != "update_id")
         await self.telegram.delivery.hand_over(kind, content, ("user", self.id))
 
     async def block(self) -> None:
@@ -202,85 +166,63 @@ class Person(_Room):
         self.telegram.tell({"type": "person", "person": self.json()})
         self.telegram.tell_chats()
 
-    async def _send(self, content: Json, group: Group | None, thread: int | None = None) -> None:
+    def _in(self, group: Group | None) -> Chat:
         chat = self.telegram.chats[(group or self).id]
-        chat.written, chat.blocked = True, False
-        if thread is not None:
-            self._open_topic(chat, thread)
-        message = self.telegram.message(chat, self.json(), thread) | content
+        if self.id not in chat.members:
+            raise AssertionError(f"{self.first_name} is not in {chat.title}")
+        return chat
+
+    async def _send(
+        self, content: Json, group: Group | None, thread: int | None = None, reply_to: Shown | None = None
+    ) -> None:
+        chat = self._in(group)
+        if chat.blocked:
+            raise AssertionError(f"{self.first_name} has blocked the bot: a client asks to unblock it first")
+        chat.written = True
+        place = self._place(chat, thread, reply_to)
+        message = self.telegram.begin(chat, self.json()) | place | content
         self.telegram.keep(chat, message)
         if chat.type == "private" or self._concerns_the_bot(message):
             await self.telegram.delivery.hand_over("message", message, ("chat", chat.id))
 
-    def _open_topic(self, chat: Chat, thread: int) -> None:
-        """Make a topic exist: in Telegram somebody opened it before anybody could write there."""
-        if not chat.forum:
-            raise ValueError("there are topics in forums only")
-        topic = {"name": f"Topic {thread}", "icon_color": 0x6FB9F0}
-        place = {"message_thread_id": thread, "is_topic_message": True, "forum_topic_created": topic}
-        opened = {"message_id": thread, "from": self.json(), "chat": self.telegram.chat_json(chat)}
-        chat.topics.setdefault(thread, opened | {"date": int(self.telegram.clock())} | place)
+    def _place(self, chat: Chat, thread: int | None, reply_to: Shown | None) -> Json:
+        """Tie a message to what it answers; in a topic, for want of that, to the message that opened the topic."""
+        place: Json = {}
+        if thread is not None:
+            if not chat.forum:
+                raise AssertionError(f"{chat.title} has no topics")
+            chat.topics.add(thread)
+            chat.last_id = max(chat.last_id, thread)
+            place = {"message_thread_id": thread, "is_topic_message": True}
+            opened = {"message_id": thread, "date": int(self.telegram.clock()), "chat": self.telegram.chat_json(chat)}
+            topic = {"forum_topic_created": {"name": f"Topic {thread}", "icon_color": 7322096}}
+            place["reply_to_message"] = opened | {"from": self.json()} | place | topic
+        if reply_to is not None:
+            answered = chat.messages[reply_to.message_id]
+            place["reply_to_message"] = {key: value for key, value in answered.items() if key != "reply_to_message"}
+        return place
 
     def _concerns_the_bot(self, message: Json) -> bool:
-        """Privacy mode: in a group a bot gets commands that may be its own, and what mentions it."""
+        """Privacy mode: in a group a bot gets commands that may be its own, mentions, and answers to its messages."""
+        bot = self.telegram.bot
         if not self.telegram.privacy_mode:
             return True
-        name = f"@{self.telegram.bot['username']}".lower()
+        if message.get("reply_to_message", {}).get("from", {}).get("id") == bot["id"]:
+            return True
+        name = f"@{bot['username']}".lower()
         text: str = (message.get("text") or message.get("caption") or "").lower()
         first = text.split(maxsplit=1)[0] if text else ""
         if first.startswith("/"):
             return "@" not in first or first.endswith(name)
         return name in text
 
-    def _query(self, query: Query, chat: Chat, data: str) -> Json:
-        message = chat.messages.get(query.message_id)
-        gone = {"chat": self.telegram.chat_json(chat), "message_id": query.message_id, "date": 0}
-        return {
-            "id": query.id,
-            "from": self.json(),
-            "message": message or gone,
-            "chat_instance": str(chat.id * 31),
-            "data": data,
-        }
-
     async def _membership(self, before: str, after: str) -> None:
+        until = {"kicked": {"until_date": 0}, "member": {}}
         change = {
             "chat": self.telegram.chat_json(self.chat),
             "from": self.json(),
             "date": int(self.telegram.clock()),
-            "old_chat_member": {"status": before, "user": self.telegram.bot} | _until(before),
-            "new_chat_member": {"status": after, "user": self.telegram.bot} | _until(after),
+            "old_chat_member": {"status": before, "user": self.telegram.bot} | until[before],
+            "new_chat_member": {"status": after, "user": self.telegram.bot} | until[after],
         }
         await self.telegram.delivery.hand_over("my_chat_member", change, ("user", self.id))
-
-
-def _until(status: str) -> Json:
-    return {"until_date": 0} if status == "kicked" else {}
-
-
-def _shown(telegram: "Telegram", chat: Chat, message: Json) -> Shown:
-    entities: list[Json] = message.get("entities") or message.get("caption_entities") or []
-    text: str = message.get("text") or message.get("caption") or ""
-    kinds = ("text", "photo", "sticker", "location", "document")
-    return Shown(
-        message_id=message["message_id"],
-        chat_id=chat.id,
-        by_bot=message["from"]["id"] == telegram.bot["id"],
-        kind=next((kind for kind in kinds if kind in message), "other"),
-        text=text,
-        html=formatting.render_html(text, entities),
-        entities=tuple(entities),
-        buttons=_buttons(message.get("reply_markup", {}).get("inline_keyboard", [])),
-        edited="edit_date" in message,
-        link_preview_disabled=bool(message.get("link_preview_options", {}).get("is_disabled")),
-        reply_to=message.get("reply_to_message", {}).get("message_id"),
-        thread_id=message.get("message_thread_id"),
-    )
-
-
-def _buttons(rows: Sequence[Sequence[Any]]) -> tuple[tuple[Button, ...], ...]:
-    def button(shown: Json) -> Button:
-        copy = shown.get("copy_text", {}).get("text")
-        return Button(shown["text"], shown.get("callback_data"), shown.get("url"), copy)
-
-    return tuple(tuple(map(button, row)) for row in rows)

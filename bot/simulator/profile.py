@@ -1,39 +1,34 @@
-"""The methods with which a bot describes itself: commands by scope and language, and descriptions by language."""
+"""The methods with which a bot describes itself: commands by scope and language, and texts by language."""
 
 import re
 from typing import TYPE_CHECKING, Any
 
-from bot.simulator.state import Chat, Json, RefusalError
+from bot.simulator import links
+from bot.simulator.state import Chat, Json, bad_request
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram
 
 COMMANDS = 100
+COMMAND = 32
+COMMAND_DESCRIPTION = 256
+NAME = 64
 DESCRIPTION = 512
 SHORT_DESCRIPTION = 120
-
-_SCOPES = (
-    "default",
-    "all_private_chats",
-    "all_group_chats",
-    "all_chat_administrators",
-    "chat",
-    "chat_administrators",
-    "chat_member",
-)
 
 
 def set_my_commands(telegram: "Telegram", params: Json) -> bool:
     """setMyCommands"""
-    commands = params["commands"]
+    key = _key(telegram, params)
+    commands = [_command(command) for command in params["commands"]]
     if len(commands) > COMMANDS:
-        raise RefusalError("Bad Request: BOT_COMMANDS_TOO_MUCH")
-    for command in commands:
-        if not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"].removeprefix("/")):
-            raise RefusalError("Bad Request: BOT_COMMAND_INVALID")
-        if not 1 <= len(command["description"].strip()) <= 256:
-            raise RefusalError("Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
-    telegram.profile.commands[_key(telegram, params)] = commands
+        raise bad_request("BOT_COMMANDS_TOO_MUCH")
+    if len({command["command"] for command in commands}) < len(commands):
+        raise bad_request("BOT_COMMAND_INVALID")
+    if commands:
+        telegram.profile.commands[key] = commands
+    else:
+        telegram.profile.commands.pop(key, None)
     telegram.tell_chats()
     return True
 
@@ -52,67 +47,128 @@ def delete_my_commands(telegram: "Telegram", params: Json) -> bool:
 
 def set_my_description(telegram: "Telegram", params: Json) -> bool:
     """setMyDescription"""
-    return _describe(telegram, telegram.profile.descriptions, params, "description", DESCRIPTION)
+    return _describe(telegram, "description", telegram.profile.descriptions, params, DESCRIPTION, "BOT_DESC_INVALID")
 
 
 def get_my_description(telegram: "Telegram", params: Json) -> Json:
     """getMyDescription"""
-    return {"description": _in_language(telegram.profile.descriptions, _language(params))}
+    return {"description": in_language(telegram.profile.descriptions, _language(params))}
 
 
 def set_my_short_description(telegram: "Telegram", params: Json) -> bool:
     """setMyShortDescription"""
-    return _describe(telegram, telegram.profile.short_descriptions, params, "short_description", SHORT_DESCRIPTION)
+    kept = telegram.profile.short_descriptions
+    return _describe(telegram, "short_description", kept, params, SHORT_DESCRIPTION, "BOT_ABOUT_INVALID")
 
 
 def get_my_short_description(telegram: "Telegram", params: Json) -> Json:
     """getMyShortDescription"""
-    return {"short_description": _in_language(telegram.profile.short_descriptions, _language(params))}
+    return {"short_description": in_language(telegram.profile.short_descriptions, _language(params))}
+
+
+def set_my_name(telegram: "Telegram", params: Json) -> bool:
+    """setMyName"""
+    if not params.get("name") and not _language(params):
+        raise bad_request("BOT_TITLE_INVALID")
+    return _describe(telegram, "name", telegram.profile.names, params, NAME, "BOT_TITLE_INVALID")
+
+
+def get_my_name(telegram: "Telegram", params: Json) -> Json:
+    """getMyName"""
+    return {"name": in_language(telegram.profile.names, _language(params)) or telegram.bot["first_name"]}
+
+
+def set_chat_menu_button(telegram: "Telegram", params: Json) -> bool:
+    """setChatMenuButton"""
+    button = params.get("menu_button", {"type": "default"})
+    if button["type"] == "web_app":
+        if not button["text"].strip():
+            raise bad_request("menu button text must be non-empty")
+        try:
+            links.checked(button["web_app"]["url"], only_https=True)
+        except links.LinkError as error:
+            raise bad_request(f"menu button Web App {error}") from error
+    telegram.profile.menu_buttons[_private(telegram, params)] = button
+    return True
+
+
+def get_chat_menu_button(telegram: "Telegram", params: Json) -> Json:
+    """getChatMenuButton"""
+    buttons = telegram.profile.menu_buttons
+    chat = _private(telegram, params)
+    return buttons.get(chat, buttons.get(0, {"type": "commands"} if chat else {"type": "default"}))
 
 
 def shown_commands(telegram: "Telegram", chat: Chat, person: int, language_code: str) -> list[Json]:
     """Give the menu that a person's client shows in a chat: the narrowest scope, the person's language first.
 
-    After "Determining list of commands" on https://core.telegram.org/bots/api#botcommandscope.
+    After "Determining list of commands" on https://core.telegram.org/bots/api#botcommandscope;
+    nobody is an administrator here.
     """
-    scopes: list[tuple[Any, ...]] = [("chat_member", chat.id, person), ("chat", chat.id, None)]
-    scopes.append(("all_private_chats" if chat.type == "private" else "all_group_chats", None, None))
+    private = chat.type == "private"
+    scopes: list[tuple[Any, ...]] = [] if private else [("chat_member", chat.id, person)]
+    scopes.append(("chat", chat.id, None))
+    scopes.append(("all_private_chats" if private else "all_group_chats", None, None))
     scopes.append(("default", None, None))
     for scope in scopes:
         for language in (language_code[:2], ""):
-            if (*scope, language) in telegram.profile.commands:
-                return telegram.profile.commands[(*scope, language)]
+            if commands := telegram.profile.commands.get((*scope, language)):
+                return commands
     return []
 
 
-def shown_description(telegram: "Telegram", language_code: str) -> str:
-    """Give the description that an empty chat shows to somebody whose Telegram is in this language."""
-    return _in_language(telegram.profile.descriptions, language_code[:2])
+def in_language(kept: dict[str, str], language_code: str) -> str:
+    """Give the text for somebody whose Telegram is in this language: their own, else the one for all."""
+    return kept.get(language_code[:2]) or kept.get("", "")
+
+
+def _command(command: Json) -> Json:
+    name, description = command["command"].strip().removeprefix("/"), command["description"].strip()
+    if not name:
+        raise bad_request("command must be non-empty")
+    if len(name) > COMMAND:
+        raise bad_request(f"command length must not exceed {COMMAND}")
+    if not description:
+        raise bad_request("command description must be non-empty")
+    if len(description) > COMMAND_DESCRIPTION:
+        raise bad_request(f"command description length must not exceed {COMMAND_DESCRIPTION}")
+    if not re.fullmatch("[a-z0-9_]+", name):
+        raise bad_request("BOT_COMMAND_INVALID")
+    return {"command": name, "description": description}
 
 
 def _key(telegram: "Telegram", params: Json) -> tuple[Any, ...]:
     scope = params.get("scope", {"type": "default"})
-    if scope["type"] not in _SCOPES:
-        raise RefusalError("Bad Request: unsupported type specified")
-    chat = telegram.chat_of(scope["chat_id"]).id if "chat_id" in scope else None
-    return scope["type"], chat, scope.get("user_id"), _language(params)
+    chat = telegram.chat_of(scope["chat_id"]) if "chat_id" in scope else None
+    if chat is not None and chat.type == "private" and scope["type"] != "chat":
+        raise bad_request("can't use specified scope in private chats")
+    user = scope.get("user_id")
+    if user is not None and user not in telegram.people:
+        raise bad_request("user not found")
+    return scope["type"], chat and chat.id, user, _language(params)
 
 
 def _language(params: Json) -> str:
     language: str = params.get("language_code", "")
-    if not re.fullmatch(r"|[a-z]{2}", language):
-        raise RefusalError("Bad Request: LANG_CODE_INVALID")
+    if not re.fullmatch("|[a-z]{2}", language):
+        raise bad_request("invalid language code specified")
     return language
 
 
-def _describe(telegram: "Telegram", kept: dict[str, str], params: Json, name: str, limit: int) -> bool:
-    text = params.get(name, "")
+def _describe(telegram: "Telegram", name: str, kept: dict[str, str], params: Json, limit: int, refusal: str) -> bool:
+    text = params.get(name, "").strip()
     if len(text) > limit:
-        raise RefusalError(f"Bad Request: {name.replace('_', ' ')} is too long")
+        raise bad_request(refusal)
     kept[_language(params)] = text
+    telegram.tell({"type": "bot", "bot": telegram.shown_bot()})
     telegram.tell_chats()
     return True
 
 
-def _in_language(kept: dict[str, str], language: str) -> str:
-    return kept.get(language) or kept.get("", "")
+def _private(telegram: "Telegram", params: Json) -> int:
+    if "chat_id" not in params:
+        return 0
+    chat = telegram.chats.get(params["chat_id"])
+    if chat is None or chat.type != "private":
+        raise bad_request("invalid chat_id specified")
+    return chat.id

@@ -1,20 +1,64 @@
 """Checks the parameters of a call against the description of the Bot API in bot_api.json."""
 
 import json
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 Params = dict[str, Any]
 
+_MISSING = {
+    "text": "message text is empty",
+    "chat_id": "chat_id is empty",
+    "message_id": "message to delete not found",
+    "callback_query_id": "query is too old and response timeout expired or query ID is invalid",
+    "photo": "there is no photo in the request",
+    "document": "there is no document in the request",
+    "action": "wrong parameter action in request",
+}
+_EMPTY_IS_A_VALUE = frozenset({"url"})  # setWebhook without an address removes the webhook
+_PREFIXES = {
+    "InlineKeyboardButton": "can't parse inline keyboard button: ",
+    "KeyboardButton": "can't parse keyboard button: ",
+    "MessageEntity": "can't parse MessageEntity: ",
+    "BotCommand": "can't parse BotCommand: ",
+    "BotCommandScope": "can't parse BotCommandScope: ",
+    "MenuButton": "can't parse menu button: ",
+}
+_UNREADABLE = {"reply_markup": "reply keyboard markup"}
+_BASIC: dict[str, tuple[type, ...]] = {"Integer": (int,), "Float": (int, float), "Boolean": (bool,), "String": (str,)}
+_TRUE, _FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
+
 
 class SchemaError(Exception):
-    """A parameter is missing, unknown or of the wrong type; the message is for whoever wrote the call."""
+    """A parameter is missing, unknown or of the wrong type; the message is what the server says after "Bad Request"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a value stands: its path for whoever wrote the call, its field and prefix for the server's words."""
+
+    path: str
+    field: str
+    prefix: str = ""
+
+    def fault(self, words: str) -> SchemaError:
+        return SchemaError(self.prefix + words if self.prefix else words[:1].lower() + words[1:])
+
+    def wrong(self, kind: str) -> SchemaError:
+        return self.fault(f'Field "{self.field}" must be of type {kind}')
+
+    def below(self, field: str) -> "_Place":
+        return replace(self, path=f"{self.path}.{field}", field=field)
+
+    def item(self, number: int) -> "_Place":
+        return replace(self, path=f"{self.path}[{number}]")
 
 
 @cache
 def api() -> dict[str, Any]:
-    """Give the description: all_methods, methods, types."""
+    """Give the description: version, all_methods, updates, methods, types."""
     loaded: dict[str, Any] = json.loads(files(__package__).joinpath("bot_api.json").read_text(encoding="utf-8"))
     return loaded
 
@@ -25,7 +69,7 @@ def canonical(method: str) -> str | None:
 
 
 def check(method: str, params: Params) -> Params:
-    """Give the parameters as values of their documented types.
+    """Give the parameters as values of their documented types; files stay what they are.
 
     The real server ignores unknown parameters; here they are refused, since a misspelt parameter is a mistake.
 
@@ -36,10 +80,12 @@ def check(method: str, params: Params) -> Params:
     for name in params:
         if name not in fields:
             raise SchemaError(f'unexpected parameter "{name}"')
-    for name, field in fields.items():
-        if field.get("required") and params.get(name) in (None, ""):
-            raise SchemaError(_missing(name))
-    return {name: _value(fields[name]["types"], value, name) for name, value in params.items() if value is not None}
+    # the server reads what is to be sent before it looks where to
+    for name in sorted(fields, key=lambda name: name == "chat_id"):
+        if fields[name].get("required") and _is_missing(name, params.get(name)):
+            raise SchemaError(_MISSING.get(name, f'parameter "{name}" is required'))
+    given = {name: value for name, value in params.items() if value is not None}
+    return {name: _parameter(fields[name]["types"], value, name) for name, value in given.items()}
 
 
 @cache
@@ -47,81 +93,93 @@ def _names() -> dict[str, str]:
     return {name.lower(): name for name in api()["all_methods"]}
 
 
-def _missing(name: str) -> str:
-    known = {"text": "message text is empty", "chat_id": "chat_id is empty"}
-    return known.get(name, f'parameter "{name}" is required')
+def _is_missing(name: str, value: Any) -> bool:
+    return value is None or (value == "" and name not in _EMPTY_IS_A_VALUE)
 
 
-def _value(types: list[str], value: Any, path: str) -> Any:
-    """Read a value as the first of its types that fits: forms carry everything as text, objects as JSON."""
-    for wanted in sorted(types, key=_strictness):
-        try:
-            return _read(wanted, value, path)
-        except (TypeError, ValueError):
-            continue
-    raise SchemaError(f'parameter "{path}" has to be {" or ".join(types)}')
-
-
-def _strictness(wanted: str) -> int:
-    return {"Integer": 0, "Float": 1, "Boolean": 2, "String": 9}.get(wanted, 5)
-
-
-def _read(wanted: str, value: Any, path: str) -> Any:
-    match wanted:
-        case "Integer":
-            if isinstance(value, bool) or not isinstance(value, int | str):
-                raise TypeError
-            return int(value)
-        case "Float":
-            return float(value)
-        case "Boolean":
-            return _boolean(value)
-        case "String":
-            if not isinstance(value, str):
-                raise TypeError
-            return value
-        case "InputFile":
-            raise TypeError
-        case _:
-            return _nested(wanted, json.loads(value) if isinstance(value, str) else value, path)
-
-
-def _boolean(value: Any) -> bool:
-    if isinstance(value, bool):
+def _parameter(types: list[str], value: Any, name: str) -> Any:
+    """Read a parameter: forms carry everything as text, and objects as JSON."""
+    place = _Place(name, name)
+    if types in (["InputFile"], ["InputFile", "String"]):
         return value
-    if isinstance(value, str) and value.lower() in ("true", "false", "1", "0"):
-        return value.lower() in ("true", "1")
-    raise TypeError
+    if types == ["Integer", "String"]:
+        return value if isinstance(value, int) and not isinstance(value, bool) else _read("String", value, place)
+    if isinstance(value, str) and types != ["String"]:
+        value = _from_text(types[0], value, place)
+    return _read(types[0], value, place) if len(types) == 1 else _markup(types, value, place)
 
 
-def _nested(wanted: str, value: Any, path: str) -> Any:
-    if wanted.startswith("Array of "):
-        if not isinstance(value, list):
-            raise TypeError
-        inner = wanted.removeprefix("Array of ")
-        return [_value([inner], item, f"{path}[{number}]") for number, item in enumerate(value)]
+def _from_text(kind: str, text: str, place: _Place) -> Any:
+    match kind:
+        case "Integer":
+            return int(text) if text.lstrip("-").isascii() and text.lstrip("-").isdigit() else text
+        case "Boolean":
+            return text.lower() in _TRUE if text.lower() in _TRUE | _FALSE else text
+        case _:
+            try:
+                return json.loads(text)
+            except (ValueError, RecursionError):
+                what = _UNREADABLE.get(place.field, place.field.replace("_", " "))
+                raise SchemaError(f"can't parse {what} JSON object") from None
+
+
+def _markup(types: list[str], value: Any, place: _Place) -> Any:
+    """Read the only parameter that may be one of several objects: each has a field of its own."""
     if not isinstance(value, dict):
-        raise TypeError
-    kind = api()["types"][wanted]
-    if "subtypes" in kind:
-        return _one_of(kind["subtypes"], value, path)
-    return _object(kind.get("fields", {}), value, path)
+        raise SchemaError("object expected as reply markup")
+    for kind in types:
+        fields = api()["types"][kind]["fields"]
+        if next(iter(fields)) in value:
+            return _object(fields, value, place)
+    raise SchemaError("can't parse reply keyboard markup: it is none of " + ", ".join(types))
 
 
-def _one_of(subtypes: list[str], value: dict[str, Any], path: str) -> Any:
+def _read(kind: str, value: Any, place: _Place) -> Any:
+    if kind.startswith("Array of "):
+        if not isinstance(value, list):
+            raise place.wrong("Array")
+        inner = kind.removeprefix("Array of ")
+        return [_read(inner, item, place.item(number)) for number, item in enumerate(value)]
+    known = _BASIC.get(kind)
+    if known is None:
+        return _nested(kind, value, place)
+    if not isinstance(value, known) or (isinstance(value, bool) and kind != "Boolean"):
+        raise place.wrong({"Integer": "Number", "Float": "Number"}.get(kind, kind))
+    return value
+
+
+def _nested(kind: str, value: Any, place: _Place) -> Any:
+    if kind in _PREFIXES and not place.prefix:
+        place = replace(place, prefix=_PREFIXES[kind])
+    if not isinstance(value, dict):
+        raise place.fault(f"{kind} must be an Object")
+    described = api()["types"][kind]
+    if "subtypes" in described:
+        described = _subtype(described["subtypes"], value, place)
+    return _object(described["fields"], value, place)
+
+
+def _subtype(subtypes: list[str], value: Params, place: _Place) -> Any:
+    if "type" not in value:
+        raise place.fault('Can\'t find field "type"')
     for subtype in subtypes:
-        try:
-            return _object(api()["types"][subtype].get("fields", {}), value, path)
-        except SchemaError:
-            continue
-    raise TypeError
+        described = api()["types"][subtype]
+        if described["fields"]["type"]["value"] == value["type"]:
+            return described
+    raise place.fault("Unsupported type specified")
 
 
-def _object(fields: dict[str, Any], value: dict[str, Any], path: str) -> dict[str, Any]:
+def _object(fields: dict[str, Any], value: Params, place: _Place) -> Params:
     for name in value:
         if name not in fields:
-            raise SchemaError(f'unexpected field "{path}.{name}"')
+            raise SchemaError(f'unexpected parameter "{place.path}.{name}"')
     for name, field in fields.items():
         if field.get("required") and name not in value:
-            raise SchemaError(f'field "{path}.{name}" is required')
-    return {name: _value(fields[name]["types"], item, f"{path}.{name}") for name, item in value.items()}
+            raise place.fault(f'Can\'t find field "{name}"')
+    return {name: _field(fields[name]["types"], item, place.below(name)) for name, item in value.items()}
+
+
+def _field(types: list[str], value: Any, place: _Place) -> Any:
+    if types == ["Integer", "String"] and isinstance(value, str):
+        return value
+    return _read(types[0], value, place)

@@ -1,4 +1,4 @@
-"""The simulator over HTTP: the Bot API, and the page with its WebSocket."""
+"""The simulator over HTTP: the Bot API, files, and the page with its WebSocket."""
 
 import asyncio
 import json
@@ -6,18 +6,18 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import web
 
 from bot.simulator.socket import PageSocket
-from bot.simulator.state import Json
+from bot.simulator.state import Json, Upload
 from bot.simulator.telegram import Telegram
 
 PAGE = Path(__file__).parent / "page"
 UPLOAD_BYTES = 50 * 1024 * 1024
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+NO_STORE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -36,77 +36,113 @@ async def serve(telegram: Telegram, *, host: str = "127.0.0.1", port: int = 8080
     Raises:
         OSError: the port is taken.
     """
-    sockets: set[PageSocket] = set()
-    runner = web.AppRunner(_application(telegram, sockets), access_log=None, shutdown_timeout=1.0)
+    routes = _Routes(telegram)
+    runner = web.AppRunner(routes.application(), access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()
-        yield Server(f"http://{host}:{runner.addresses[0][1]}")
+        name = f"[{host}]" if ":" in host else host
+        yield Server(f"http://{name}:{runner.addresses[0][1]}")
     finally:
-        await telegram.delivery.close()
-        await asyncio.gather(*(socket.close() for socket in list(sockets)))
+        telegram.delivery.hang_up()
+        await asyncio.gather(*(socket.close() for socket in list(routes.sockets)))
         await runner.cleanup()
 
 
-def _application(telegram: Telegram, sockets: set[PageSocket]) -> web.Application:
-    async def bot_api(request: web.Request) -> web.Response:
-        if request.match_info["token"] != telegram.token:
-            return _json({"ok": False, "error_code": 401, "description": "Unauthorized"})
+class _Routes:
+    """What is answered where."""
+
+    def __init__(self, telegram: Telegram) -> None:
+        self._telegram = telegram
+        self.sockets: set[PageSocket] = set()
+
+    def application(self) -> web.Application:
+        application = web.Application(client_max_size=UPLOAD_BYTES, middlewares=[_only_here])
+        application.router.add_get("/", self._page)
+        application.router.add_get(r"/page/{name:[a-z-]+\.(?:html|css|js)}", self._page_file)
+        application.router.add_get("/simulator/socket", self._socket)
+        application.router.add_get("/file/bot{token:[^/]+}/{path:.+}", self._file)
+        for method in (application.router.add_get, application.router.add_post):
+            method("/bot{token:[^/]+}/{method:[^/]+}", self._bot_api)
+        application.router.add_route("*", "/{anything:(?:file/)?bot.*}", self._not_found)
+        return application
+
+    async def _bot_api(self, request: web.Request) -> web.Response:
+        if request.match_info["token"] != self._telegram.token:
+            return _refused(401, "Unauthorized")
         try:
-            params = await _params(request)
-        except ValueError:
-            return _json({"ok": False, "error_code": 400, "description": "Bad Request: can't parse request body"})
-        return _json(await telegram.call(request.match_info["method"], params))
+            params, files = await _params(request)
+        except web.HTTPRequestEntityTooLarge:
+            return _refused(413, "Request Entity Too Large")
+        except (ValueError, RecursionError):
+            return _refused(400, "Bad Request: can't parse the body of the request")
+        answer = await self._telegram.call(request.match_info["method"], params, files)
+        return web.json_response(answer, status=answer.get("error_code", 200))
 
-    async def unknown(_request: web.Request) -> web.Response:
-        return _json({"ok": False, "error_code": 404, "description": "Not Found"})
+    async def _file(self, request: web.Request) -> web.Response:
+        if request.match_info["token"] != self._telegram.token:
+            return _refused(401, "Unauthorized")
+        for file in self._telegram.files.values():
+            if file.path == request.match_info["path"]:
+                return web.Response(body=file.content, content_type="application/octet-stream", headers=NO_STORE)
+        return _refused(404, "Not Found")
 
-    async def page(_request: web.Request) -> web.StreamResponse:
-        return web.FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-store"})
+    async def _not_found(self, _request: web.Request) -> web.Response:
+        return _refused(404, "Not Found")
 
-    async def page_file(request: web.Request) -> web.StreamResponse:
+    async def _page(self, _request: web.Request) -> web.StreamResponse:
+        return web.FileResponse(PAGE / "index.html", headers=NO_STORE)
+
+    async def _page_file(self, request: web.Request) -> web.StreamResponse:
         file = PAGE / request.match_info["name"]
         if not file.is_file():
             raise web.HTTPNotFound
-        return web.FileResponse(file, headers={"Cache-Control": "no-store"})
+        return web.FileResponse(file, headers=NO_STORE)
 
-    async def page_socket(request: web.Request) -> web.StreamResponse:
-        socket = PageSocket(telegram)
-        sockets.add(socket)
+    async def _socket(self, request: web.Request) -> web.StreamResponse:
+        origin = request.headers.get("Origin")
+        if origin is not None and urlsplit(origin).netloc != request.host:
+            raise web.HTTPForbidden
+        socket = PageSocket(self._telegram)
+        self.sockets.add(socket)
         try:
             return await socket.run(request)
         finally:
-            sockets.discard(socket)
-
-    application = web.Application(client_max_size=UPLOAD_BYTES, middlewares=[_only_here])
-    application.router.add_get("/", page)
-    application.router.add_get(r"/page/{name:[a-z-]+\.(?:html|css|js)}", page_file)
-    application.router.add_get("/simulator/socket", page_socket)
-    application.router.add_route("*", "/bot{token:[^/]+}/{method:[^/]+}", bot_api)
-    application.router.add_route("*", "/{anything:bot.*}", unknown)
-    return application
+            self.sockets.discard(socket)
 
 
 @web.middleware
 async def _only_here(request: web.Request, handler: _Handler) -> web.StreamResponse:
     """Refuse other sites' pages: neither a name that was led here nor a foreign origin gets anything."""
-    host = urlsplit(f"//{request.host}").hostname
     origin = request.headers.get("Origin")
-    if host not in LOOPBACK or (origin is not None and urlsplit(origin).hostname not in LOOPBACK):
+    if not _is_loopback(f"//{request.host}") or (origin is not None and not _is_loopback(origin)):
         raise web.HTTPForbidden
     return await handler(request)
 
 
-async def _params(request: web.Request) -> Json:
-    params: dict[str, Any] = dict(request.query)
+def _is_loopback(address: str) -> bool:
+    try:
+        return urlsplit(address).hostname in LOOPBACK
+    except ValueError:
+        return False
+
+
+async def _params(request: web.Request) -> tuple[Json, dict[str, Upload]]:
+    params: Json = dict(request.query)
     if request.content_type == "application/json":
         body = await request.text()
         given = json.loads(body) if body.strip() else {}
         if not isinstance(given, dict):
             raise ValueError
-        return params | given
-    return params | {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
+        return params | given, {}
+    files: dict[str, Upload] = {}
+    for name, value in (await request.post()).items():
+        if isinstance(value, web.FileField):
+            files[name] = Upload(value.filename, value.file.read(), value.content_type)
+        else:
+            params[name] = value if isinstance(value, str) else value.decode()
+    return params, files
 
 
-def _json(answer: Json) -> web.Response:
-    return web.json_response(answer, status=answer.get("error_code", 200))
+def _refused(code: int, description: str) -> web.Response:
+    return web.json_response({"ok": False, "error_code": code, "description": description}, status=code)

@@ -8,8 +8,16 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from bot.simulator.people import Group, Person
-from bot.simulator.state import QUERY_SECONDS, Chat, Json, Query
+from bot.simulator.state import Chat, Json
 from bot.simulator.telegram import Telegram
+
+FRAME_BYTES = 64 * 1024
+
+_Work = Coroutine[Any, Any, None]
+
+
+class ImpossibleError(Exception):
+    """The page asks for what no client does; the message is for whoever looks at the page."""
 
 
 class PageSocket:
@@ -19,33 +27,40 @@ class PageSocket:
         self._telegram = telegram
         self._events: asyncio.Queue[Json] = asyncio.Queue()
         self._under_way: set[asyncio.Task[None]] = set()
-        self._line = web.WebSocketResponse(heartbeat=30)
+        self._line = web.WebSocketResponse(heartbeat=30, max_msg_size=FRAME_BYTES)
 
     async def run(self, request: web.Request) -> web.WebSocketResponse:
         """Talk with the page until it leaves."""
         await self._line.prepare(request)
-        self._events.put_nowait(self._world())
+        self._say(self._world())
         if self._telegram.content is not None:
-            self._events.put_nowait(self._telegram.content)
-        self._telegram.listeners.append(self._events.put_nowait)
+            self._say(self._telegram.content)
+        self._telegram.listeners.append(self._say)
         telling = asyncio.create_task(self._tell())
         try:
             async for frame in self._line:
                 if frame.type is WSMsgType.TEXT:
                     self._hear(frame.data)
         finally:
-            self._telegram.listeners.remove(self._events.put_nowait)
-            for task in (telling, *self._under_way):
-                task.cancel()
+            self._telegram.listeners.remove(self._say)
+            await _ended(telling, *self._under_way)
         return self._line
 
     async def close(self) -> None:
         """Hang up."""
         await self._line.close()
 
+    def _say(self, event: Json) -> None:
+        # written at once: a message changes, and the page is to see how it was
+        self._events.put_nowait(json.loads(json.dumps(event, default=_unshown)))
+
     async def _tell(self) -> None:
-        while True:
-            await self._line.send_json(await self._events.get())
+        while not self._line.closed:
+            event = await self._events.get()
+            try:
+                await self._line.send_json(event)
+            except ConnectionError:
+                return
 
     def _world(self) -> Json:
         telegram = self._telegram
@@ -55,66 +70,107 @@ class PageSocket:
 
     def _hear(self, text: str) -> None:
         try:
-            asked = json.loads(text)
-            work = self._do(asked)
-        except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
-            self._events.put_nowait({"type": "refused", "text": f"{type(error).__name__}: {error}"})
-            return
-        if work is not None:
-            task = asyncio.create_task(work)
-            self._under_way.add(task)
-            task.add_done_callback(self._under_way.discard)
+            work = self._asked(json.loads(text))
+        except ImpossibleError as error:
+            self._refuse(error)
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
+            self._refuse(f"{type(error).__name__}: {error}")
+        else:
+            if work is not None:
+                task = asyncio.create_task(self._carried_out(work))
+                self._under_way.add(task)
+                task.add_done_callback(self._under_way.discard)
 
-    def _do(self, asked: Json) -> Coroutine[Any, Any, None] | None:
+    async def _carried_out(self, work: _Work) -> None:
+        try:
+            await work
+        except AssertionError as error:
+            self._refuse(error)
+
+    def _refuse(self, why: object) -> None:
+        self._say({"type": "refused", "text": str(why)})
+
+    def _asked(self, asked: Json) -> _Work | None:
         match asked["do"]:
             case "send":
-                return self._person(asked).send(str(asked["text"]), chat=self._group(asked), thread=asked.get("thread"))
+                thread = asked.get("thread")
+                return self._person(asked).send(str(asked["text"]), chat=self._group(asked), thread=thread)
             case "press":
                 return self._press(asked)
             case "attach":
-                person, group = self._person(asked), self._group(asked)
-                send = {"photo": person.send_photo, "sticker": person.send_sticker, "location": person.send_location}
-                return send[asked["kind"]](chat=group)
-            case "language":
-                self._person(asked).speak(str(asked["language_code"]))
-            case "person":
-                self._telegram.person(str(asked["first_name"]), language_code=str(asked["language_code"]))
+                return self._attach(asked)
             case "block":
                 return self._person(asked).block()
             case "unblock":
                 return self._person(asked).unblock()
-            case "clear":
-                chat = self._chat(asked)
-                chat.messages.clear()
-                self._telegram.tell_chats()
-            case unknown:
-                raise ValueError(f"the page cannot do {unknown}")
+            case _:
+                self._changed(asked)
         return None
 
-    def _press(self, asked: Json) -> Coroutine[Any, Any, None]:
+    def _changed(self, asked: Json) -> None:
+        match asked["do"]:
+            case "language":
+                self._person(asked).speak(str(asked["language_code"]))
+            case "person":
+                name = str(asked["first_name"]).strip()
+                if not name:
+                    raise ImpossibleError("a person has a name")
+                self._telegram.person(name, language_code=str(asked["language_code"]))
+            case "clear":
+                chat = self._chat(asked)
+                for message_id in list(chat.messages):
+                    self._telegram.remove(chat, message_id)
+                self._telegram.tell_chats()
+            case unknown:
+                raise ImpossibleError(f"the page cannot do {unknown}")
+
+    def _attach(self, asked: Json) -> _Work:
+        person, group = self._person(asked), self._group(asked)
+        match asked["kind"]:
+            case "photo":
+                return person.send_photo(chat=group)
+            case "sticker":
+                return person.send_sticker(chat=group)
+            case "location":
+                return person.send_location(chat=group)
+            case unknown:
+                raise ImpossibleError(f"the page cannot attach {unknown}")
+
+    def _press(self, asked: Json) -> _Work:
         person, chat = self._person(asked), self._chat(asked)
-        message = chat.messages[asked["message_id"]]
-        button = message["reply_markup"]["inline_keyboard"][asked["row"]][asked["column"]]
+        row, column = int(asked["row"]), int(asked["column"])
+        rows = chat.messages.get(asked["message_id"], {}).get("reply_markup", {}).get("inline_keyboard", [])
+        if not (0 <= row < len(rows) and 0 <= column < len(rows[row])):
+            raise ImpossibleError("that button is gone")
+        if "callback_data" not in rows[row][column]:
+            raise ImpossibleError("that button asks the bot nothing")
         query = person.begin_press(chat, asked["message_id"])
         place = {key: asked[key] for key in ("person", "chat", "message_id", "row", "column")}
-        self._events.put_nowait({"type": "pressed", **place, "query_id": query.id})
-        return self._finish(person, query, chat, button["callback_data"])
-
-    async def _finish(self, person: Person, query: Query, chat: Chat, data: str) -> None:
-        asyncio.get_running_loop().call_later(QUERY_SECONDS, self._expire, query)
-        await person.finish_press(query, chat, data)
-
-    def _expire(self, query: Query) -> None:
-        if not query.answered:
-            place = {"person": query.person, "chat": query.chat, "message_id": query.message_id}
-            self._events.put_nowait({"type": "expired", **place, "query_id": query.id})
+        self._say({"type": "pressed", **place, "query_id": query.id})
+        return person.finish_press(query, chat, rows[row][column]["callback_data"])
 
     def _person(self, asked: Json) -> Person:
-        return self._telegram.people[asked["person"]]
+        person = self._telegram.people.get(asked["person"])
+        if person is None:
+            raise ImpossibleError("there is no such person")
+        return person
 
     def _chat(self, asked: Json) -> Chat:
-        return self._telegram.chats[asked["chat"]]
+        chat = self._telegram.chats.get(asked["chat"])
+        if chat is None or asked["person"] not in chat.members:
+            raise ImpossibleError("that person is not in that chat")
+        return chat
 
     def _group(self, asked: Json) -> Group | None:
         chat = self._chat(asked)
         return None if chat.type == "private" else Group(self._telegram, chat)
+
+
+async def _ended(*tasks: asyncio.Task[None]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _unshown(value: object) -> str:
+    return f"<{type(value).__name__}>"

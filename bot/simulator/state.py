@@ -1,4 +1,4 @@
-"""What a Telegram knows: people, chats, messages, callback queries, and what a bot has set."""
+"""What a Telegram knows: people, chats, messages, callback queries, files, and what a bot has set."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,9 +19,9 @@ class RefusalError(Exception):
         self.parameters = parameters
 
 
-def lowered(words: str) -> str:
-    """Begin a complaint in lower case, as the server does after "Bad Request: "."""
-    return words[:1].lower() + words[1:]
+def bad_request(words: object) -> RefusalError:
+    """Make the refusal that nearly every mistake of a caller's gets."""
+    return RefusalError(f"Bad Request: {words}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,25 @@ class Answer:
     url: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it comes with a call."""
+
+    name: str
+    content: bytes
+    mime: str = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that the server keeps; `about` is what a message says of it."""
+
+    kind: str
+    content: bytes
+    path: str
+    about: Any
+
+
 @dataclass(slots=True)
 class Query:
     """A callback query that was sent to the bot."""
@@ -54,17 +73,16 @@ class Query:
     chat: int
     message_id: int
     sent: float
-    delivered: bool = False
     answered: bool = False
-
-    def place(self) -> Json:
-        """Say whose it is and where, as the page is told."""
-        return {"person": self.person, "chat": self.chat, "message_id": self.message_id, "query_id": self.id}
 
 
 @dataclass(slots=True)
 class Chat:
-    """A chat, its messages, and the messages that opened its topics, as the Bot API writes them."""
+    """A chat and its messages, as the Bot API writes them.
+
+    `written` says whether the bot may write first: somebody wrote to it, or it is in a group. `fixed` are the messages
+    that cannot be edited because a reply keyboard came with them; `last_id` counts in supergroups, each for itself.
+    """
 
     id: int
     type: str
@@ -72,18 +90,12 @@ class Chat:
     person: int | None = None
     members: list[int] = field(default_factory=list)
     forum: bool = False
-    topics: dict[int, Json] = field(default_factory=dict)
+    topics: set[int] = field(default_factory=set)
     messages: dict[int, Json] = field(default_factory=dict)
+    fixed: set[int] = field(default_factory=set)
     blocked: bool = False
     written: bool = False
     last_id: int = 0
-
-    def next_id(self) -> int:
-        """Give the id of the next message."""
-        self.last_id += 1
-        while self.last_id in self.topics:
-            self.last_id += 1
-        return self.last_id
 
 
 @dataclass(slots=True)
@@ -99,8 +111,10 @@ class Webhook:
 
 @dataclass(slots=True)
 class Profile:
-    """What the bot has set about itself, by language code."""
+    """What the bot has set about itself, by language code; menu buttons by chat, 0 for all the others."""
 
     commands: dict[tuple[Any, ...], list[Json]] = field(default_factory=dict)
     descriptions: dict[str, str] = field(default_factory=dict)
     short_descriptions: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    menu_buttons: dict[int, Json] = field(default_factory=dict)

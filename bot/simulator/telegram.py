@@ -1,46 +1,42 @@
 """The Telegram at home: who is there, what was said, and what the bot may call."""
 
+import asyncio
+import copy
 import inspect
-import json
-import re
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from types import TracebackType
 from typing import Any, Self
 
-from bot.simulator import connection, messages, profile, queries, schema
+from bot.simulator import profile, schema
 from bot.simulator.delivery import Delivery, Receiver
+from bot.simulator.methods import METHODS, with_files
 from bot.simulator.people import Group, Person
-from bot.simulator.state import Answer, Call, Chat, Json, Profile, Query, RefusalError, Webhook
+from bot.simulator.state import (
+    QUERY_SECONDS,
+    Answer,
+    Call,
+    Chat,
+    File,
+    Json,
+    Profile,
+    Query,
+    RefusalError,
+    Upload,
+    Webhook,
+    bad_request,
+)
 
 TOKEN = "42:TEST-token_of-a-simulated_bot0000000"  # noqa: S105  # opens nothing but this simulator
-
-METHODS: dict[str, Callable[["Telegram", Json], Any]] = {
-    "getMe": connection.get_me,
-    "getChat": connection.get_chat,
-    "getUpdates": connection.get_updates,
-    "setWebhook": connection.set_webhook,
-    "deleteWebhook": connection.delete_webhook,
-    "getWebhookInfo": connection.get_webhook_info,
-    "sendMessage": messages.send_message,
-    "editMessageText": messages.edit_message_text,
-    "editMessageReplyMarkup": messages.edit_message_reply_markup,
-    "deleteMessage": messages.delete_message,
-    "answerCallbackQuery": queries.answer_callback_query,
-    "sendChatAction": messages.send_chat_action,
-    "setMyCommands": profile.set_my_commands,
-    "getMyCommands": profile.get_my_commands,
-    "deleteMyCommands": profile.delete_my_commands,
-    "setMyDescription": profile.set_my_description,
-    "getMyDescription": profile.get_my_description,
-    "setMyShortDescription": profile.set_my_short_description,
-    "getMyShortDescription": profile.get_my_short_description,
-}
-"""What the simulator knows of the Bot API."""
+REMEMBERED = 10_000
+"""So many calls and so many callback queries are kept."""
 
 
 class Telegram:
-    """One bot's Telegram in memory; use it as an async context manager."""
+    """One bot's Telegram in memory; use it as an async context manager.
+
+    `clock` gives the time in seconds since 1970, `sleep` is what passes between two attempts at a webhook.
+    """
 
     def __init__(
         self,
@@ -50,22 +46,30 @@ class Telegram:
         name: str = "Ally-Shoring",
         allow_http_webhook: bool = False,
         clock: Callable[[], float] = time.time,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.token = token
         self.bot: Json = {"id": int(token.partition(":")[0]), "is_bot": True, "first_name": name, "username": username}
         self.allow_http_webhook = allow_http_webhook
         self.privacy_mode = True
         self.clock = clock
+        self.sleep = sleep
+        self.began = clock()
+        self.logged_out = False
         self.webhook = Webhook()
         self.profile = Profile()
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
+        self.files: dict[str, File] = {}
         self.queries: dict[str, Query] = {}
         self.answers: dict[int, list[Answer]] = {}
         self.calls: list[Call] = []
         self.delivery = Delivery(self)
         self.listeners: list[Callable[[Json], None]] = []
         self.content: Json | None = None
+        self._last_message = 0
+        self._queries = 0
+        self._timers: dict[str, asyncio.TimerHandle] = {}
 
     async def __aenter__(self) -> Self:
         return self
@@ -77,21 +81,31 @@ class Telegram:
 
     async def close(self) -> None:
         """End everything that is under way."""
+        for timer in self._timers.values():
+            timer.cancel()
+        self._timers.clear()
         await self.delivery.close()
 
     # What the bot does
 
-    async def call(self, method: str, params: Json) -> Json:
-        """Carry out a call and give the server's JSON answer; the call is kept in `calls`."""
+    async def call(self, method: str, params: Json, files: Mapping[str, Upload] | None = None) -> Json:
+        """Carry out a call and give the server's JSON answer; the call is kept in `calls`.
+
+        Values may be as they are or as a form carries them; `files` are those that came along, by their field.
+        """
+        began = time.perf_counter()
         name = schema.canonical(method)
         try:
             if name is None:
                 raise RefusalError("Not Found", 404)
-            result = await self._carry_out(name, params)
+            answer: Json = {"ok": True, "result": copy.deepcopy(await self._carry_out(name, params, files or {}))}
+            call = Call(name, params, ok=True)
         except RefusalError as refusal:
-            return self._refused(name or method, params, refusal)
-        self._log(Call(name, params, ok=True))
-        return {"ok": True, "result": json.loads(json.dumps(result))}
+            answer = {"ok": False, "error_code": refusal.code, "description": refusal.description}
+            answer |= {"parameters": refusal.parameters} if refusal.parameters else {}
+            call = Call(name or method, params, False, refusal.code, refusal.description)
+        self._log(call, (time.perf_counter() - began) * 1000)
+        return answer
 
     @property
     def refused(self) -> list[Call]:
@@ -100,7 +114,7 @@ class Telegram:
 
     @property
     def unanswered(self) -> list[str]:
-        """The callback queries that still spin."""
+        """The callback queries that the bot got and has not answered."""
         return [query.id for query in self.queries.values() if not query.answered]
 
     def deliver_to(self, receiver: Receiver) -> None:
@@ -125,8 +139,10 @@ class Telegram:
         self.tell_chats()
         return person
 
-    def group(self, title: str, *members: Person, kind: str = "group", forum: bool = False) -> Group:
-        """Add a group with the bot in it."""
+    def group(self, title: str, *members: Person, kind: str = "supergroup", forum: bool = False) -> Group:
+        """Add a group, or supergroup, with the bot in it already: nothing tells it so."""
+        if kind not in ("group", "supergroup") or (forum and kind == "group"):
+            raise ValueError(f"there is no {'forum' if forum else 'group'} of the kind {kind!r}")
         number = len(self.chats) + 1
         id = -(1_000_000_000_000 + number) if kind == "supergroup" else -number
         chat = Chat(id, kind, title=title, members=[member.id for member in members], forum=forum, written=True)
@@ -134,10 +150,16 @@ class Telegram:
         self.tell_chats()
         return Group(self, chat)
 
-    def commands(self, chat: Person | Group | None = None, language_code: str = "") -> list[Json]:
-        """Give the menu of commands that a client shows in a chat, or, without one, in any new private chat."""
+    def commands(
+        self, chat: Person | Group | None = None, language_code: str = "", *, person: Person | None = None
+    ) -> list[Json]:
+        """Give the menu of commands that a client shows in a chat, or, without one, in any new private chat.
+
+        `person` is whose client it is in a group; `language_code` is that of the client.
+        """
         there = Chat(0, "private") if chat is None else self.chats[chat.id]
-        return profile.shown_commands(self, there, there.person or 0, language_code)
+        who = person.id if person else there.person or 0
+        return copy.deepcopy(profile.shown_commands(self, there, who, language_code))
 
     # What methods and people work with
 
@@ -147,11 +169,10 @@ class Telegram:
         Raises:
             RefusalError: there is none.
         """
-        if chat_id == "":
-            raise RefusalError("Bad Request: chat_id is empty")
-        chat = self.chats.get(int(chat_id)) if re.fullmatch(r"-?[0-9]{1,19}", str(chat_id)) else None
+        known = str(chat_id).removeprefix("-")
+        chat = self.chats.get(int(chat_id)) if known.isascii() and known.isdigit() else None
         if chat is None:
-            raise RefusalError("Bad Request: chat not found")
+            raise bad_request("chat not found")
         return chat
 
     def reachable(self, chat_id: int | str) -> Chat:
@@ -175,29 +196,51 @@ class Telegram:
             return shown | {key: person[key] for key in ("first_name", "last_name", "username") if key in person}
         return shown | {"title": chat.title} | ({"is_forum": True} if chat.forum else {})
 
-    def message(self, chat: Chat, sender: Json, thread: int | None = None) -> Json:
-        """Begin a message."""
-        message = {
-            "message_id": chat.next_id(),
-            "from": sender,
-            "chat": self.chat_json(chat),
-            "date": int(self.clock()),
-        }
-        if thread is None:
-            return message
-        place = {"message_thread_id": thread, "is_topic_message": True}
-        return message | place | {"reply_to_message": chat.topics[thread]}
+    def begin(self, chat: Chat, sender: Json) -> Json:
+        """Begin a message: supergroups count their messages themselves, all other chats together."""
+        if chat.type == "supergroup":
+            chat.last_id += 1
+            number = chat.last_id
+        else:
+            self._last_message += 1
+            number = self._last_message
+        return {"message_id": number, "from": sender, "chat": self.chat_json(chat), "date": int(self.clock())}
 
     def keep(self, chat: Chat, message: Json) -> None:
         """Put a new or changed message into its chat."""
         chat.messages[message["message_id"]] = message
         self.tell({"type": "message", "chat": chat.id, "message": message})
 
+    def remove(self, chat: Chat, message_id: int) -> None:
+        """Take a message out of its chat."""
+        del chat.messages[message_id]
+        self.tell({"type": "deleted", "chat": chat.id, "message_id": message_id})
+
+    def ask(self, person: int, chat: int, message_id: int) -> Query:
+        """Make the callback query of a press, which spins until it is answered or a client gives it up."""
+        self._queries += 1
+        query = Query(str(4_000_000_000_000 + self._queries), person, chat, message_id, self.clock())
+        self.queries[query.id] = query
+        if len(self.queries) > REMEMBERED:
+            del self.queries[next(iter(self.queries))]
+        if self.listeners:
+            loop = asyncio.get_running_loop()
+            self._timers[query.id] = loop.call_later(QUERY_SECONDS, self._give_up, query)
+        return query
+
+    def answered(self, query: Query, answer: Answer) -> None:
+        """Show a person the answer to their press."""
+        self.answers.setdefault(query.person, []).append(answer)
+        if timer := self._timers.pop(query.id, None):
+            timer.cancel()
+        shown: Json = {"text": answer.text, "show_alert": answer.show_alert, "url": answer.url}
+        self.tell({"type": "answer", **_place(query), **{key: value for key, value in shown.items() if value}})
+
     # What a page is told
 
     def tell(self, event: Json) -> None:
         """Tell whoever listens."""
-        for listener in self.listeners:
+        for listener in list(self.listeners):
             listener(event)
 
     def tell_content(self, frame: Json) -> None:
@@ -213,43 +256,50 @@ class Telegram:
 
     def shown(self, chat: Chat) -> Json:
         """Write a chat as the page gets it."""
-        commands = {}
-        for member in chat.members:
-            code = self.people[member].language_code or ""
-            commands[str(member)] = profile.shown_commands(self, chat, member, code)
+        codes = {member: self.people[member].language_code or "" for member in chat.members}
+        menus = {str(member): profile.shown_commands(self, chat, member, code) for member, code in codes.items()}
         extra: Json = {"title": chat.title}
         if chat.person is not None:
-            code = self.people[chat.person].language_code or ""
-            extra = {"person": chat.person, "description": profile.shown_description(self, code)}
-        return {
-            "id": chat.id,
-            "type": chat.type,
-            **extra,
-            "members": chat.members,
-            "messages": list(chat.messages.values()),
-            "commands": commands,
-        }
+            description = profile.in_language(self.profile.descriptions, codes[chat.person])
+            extra = {"person": chat.person, "description": description}
+        shown: Json = {"id": chat.id, "type": chat.type, "members": chat.members, "commands": menus}
+        return shown | extra | {"messages": list(chat.messages.values())}
 
     def shown_bot(self) -> Json:
-        """Write what the page gets to know of the bot."""
-        return {"id": self.bot["id"], "username": self.bot["username"], "name": self.bot["first_name"]}
+        """Write what the page gets to know of the bot; texts are those for people of no particular language."""
+        kept = self.profile
+        return {
+            "id": self.bot["id"],
+            "username": self.bot["username"],
+            "name": kept.names.get("") or self.bot["first_name"],
+            "description": kept.descriptions.get("", ""),
+            "short_description": kept.short_descriptions.get("", ""),
+        }
 
-    async def _carry_out(self, name: str, params: Json) -> Any:
+    async def _carry_out(self, name: str, params: Json, files: Mapping[str, Upload]) -> Any:
+        if self.logged_out:
+            raise RefusalError("Logged out")
         if name not in METHODS:
-            raise RefusalError(f"Bad Request: the simulator does not know the method {name}")
+            raise bad_request(f"the simulator does not know this method: {name}")
         try:
-            checked = schema.check(name, params)
+            checked = schema.check(name, with_files(params, files))
         except schema.SchemaError as error:
-            raise RefusalError(f"Bad Request: {error}") from error
-        result = METHODS[name](self, checked)
+            raise bad_request(error) from error
+        result = METHODS[name](self, copy.deepcopy(checked))
         return await result if inspect.isawaitable(result) else result
 
-    def _refused(self, name: str, params: Json, refusal: RefusalError) -> Json:
-        self._log(Call(name, params, False, refusal.code, refusal.description))
-        answer: Json = {"ok": False, "error_code": refusal.code, "description": refusal.description}
-        return answer | ({"parameters": refusal.parameters} if refusal.parameters else {})
-
-    def _log(self, call: Call) -> None:
+    def _log(self, call: Call, took_ms: float) -> None:
         self.calls.append(call)
+        del self.calls[:-REMEMBERED]
         refusal = {} if call.ok else {"error_code": call.error_code, "description": call.description}
-        self.tell({"type": "call", "method": call.method, "params": call.params, "ok": call.ok, **refusal})
+        event: Json = {"type": "call", "method": call.method, "params": call.params, "ok": call.ok}
+        self.tell(event | refusal | {"took_ms": round(took_ms, 1)})
+
+    def _give_up(self, query: Query) -> None:
+        self._timers.pop(query.id, None)
+        if not query.answered:
+            self.tell({"type": "expired", **_place(query)})
+
+
+def _place(query: Query) -> Json:
+    return {"person": query.person, "chat": query.chat, "message_id": query.message_id, "query_id": query.id}
