@@ -59,7 +59,9 @@ async def _remember(chat_id: int, language: str, context: Context) -> None:
 def _notice(tap: Tap, view: View, out_of_date: bool) -> str | None:
     if out_of_date:
         return notices.gone(view.words)
-    return notices.speaking(view.words) if tap.switch else None
+    if tap.switch:
+        return notices.speaking(view.words)
+    return notices.forgotten(view.words) if tap.place.route == Forget(done=True) else None
 
 
 async def _all(work: list[Coroutine[Any, Any, None]]) -> None:

@@ -46,12 +46,12 @@ def described(words: Words) -> tuple[Command, ...]:
     """Give the commands in the order of their use, described in one language."""
     return (
         Command("reports", words.gettext("The reports, newest first")),
-        Command("enablers", words.gettext("What ally-shoring needs")),
+        Command("enablers", words.gettext("What makes ally-shoring possible")),
         Command("taskforce", words.gettext("The members of the task force")),
         Command("about", words.gettext("What ally-shoring is")),
         Command("lang", words.gettext("Choose the language")),
-        Command("settings", words.gettext("What can be set")),
+        Command("settings", words.gettext("Language and privacy")),
         Command("help", words.gettext("What this bot can do")),
         Command("privacy", words.gettext("What is stored, and how to delete it")),
-        Command("start", words.gettext("Start from the menu")),
+        Command("start", words.gettext("Open the main menu")),
     )

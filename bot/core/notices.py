@@ -9,12 +9,12 @@ from bot.errors import Fault
 
 def gone(words: Words) -> str:
     """A button led to something that is no longer there, or that never was."""
-    return words.gettext("That button is out of date. Here is the nearest there is now.")
+    return words.gettext("That button is out of date. This is the closest screen available.")
 
 
 def speaking(words: Words) -> str:
     """The language of the chat was changed."""
-    return words.gettext("From now on in {language}.").format(language=words.own_name)
+    return words.gettext("This chat is now in {language}.").format(language=words.own_name)
 
 
 def forgotten(words: Words) -> str:

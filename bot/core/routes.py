@@ -103,7 +103,7 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What can be set."""
+    """Language and privacy."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ async def test_the_globe_shows_the_same_screen_in_the_other_language_in_place(gr
     await grace.press("🌐 Español")
     assert grace.last is not None
     assert grace.last.text == "Jana Nieto\n3M\n\nSegún la lista de la fundación\n\nTambién de 3M:"
-    await grace.press("‹ Volver")
+    await grace.press("‹ Regresar")
     assert "· 3 ·" in grace.last.labels
     assert "⇅ Por organización" in grace.last.labels
     assert len(grace.messages) == 2
@@ -22,10 +22,10 @@ async def test_the_globe_shows_the_same_screen_in_the_other_language_in_place(gr
 async def test_the_choice_is_remembered_for_the_next_command(grace: Person) -> None:
     await grace.send("/reports")
     await grace.press("🌐 Español")
-    assert grace.toast == "De ahora en adelante, en español."
+    assert grace.toast == "Este chat ahora está en español."
     await grace.send("/enablers")
     assert grace.last is not None
-    assert grace.last.text.startswith("Habilitadores del Ally-Shoring")
+    assert grace.last.text.startswith("Habilitadores de Ally-Shoring")
 
 
 async def test_a_message_stays_in_its_own_language_until_it_is_switched(grace: Person) -> None:
@@ -55,7 +55,7 @@ async def test_the_menu_of_commands_of_the_chat_follows(telegram: Telegram, grac
     await grace.send("/start")
     await grace.press("🌐 Español")
     commands = telegram.commands(chat=grace, language_code="en")
-    assert commands[0] == {"command": "reports", "description": "Los reportes, del más reciente al primero"}
+    assert commands[0] == {"command": "reports", "description": "Los reportes, del más reciente al más antiguo"}
 
 
 async def test_nothing_is_stored_before_somebody_chooses(grace: Person, chats: Chats) -> None:
@@ -75,5 +75,5 @@ async def test_each_chat_has_its_own_language(telegram: Telegram, grace: Person,
     await ana.send("/about")
     assert grace.last is not None
     assert ana.last is not None
-    assert grace.last.text.startswith("Ally-Shoring\n\nEstados Unidos y México")
-    assert ana.last.text.startswith("Ally-Shoring\n\nThe US and Mexico")
+    assert grace.last.text.startswith("Ally-Shoring\nConstruir una Norteamérica")
+    assert ana.last.text.startswith("Ally-Shoring\nBuilding a Stronger")

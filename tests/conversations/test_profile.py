@@ -14,7 +14,7 @@ async def test_commands_and_descriptions_are_set_in_each_language(
     english, spanish = telegram.commands(language_code="en"), telegram.commands(language_code="es")
     assert {command["command"] for command in english} == set(ROUTES)
     assert english[0] == {"command": "reports", "description": "The reports, newest first"}
-    assert spanish[0] == {"command": "reports", "description": "Los reportes, del más reciente al primero"}
+    assert spanish[0] == {"command": "reports", "description": "Los reportes, del más reciente al más antiguo"}
     assert (await bot.bot.get_my_description("es")).description.startswith("La iniciativa Ally-Shoring")
     assert (await bot.bot.get_my_description()).description.startswith("The U.S.-Mexico Foundation's")
     assert (await bot.bot.get_my_short_description("es")).short_description.endswith("en español y en inglés.")

@@ -10,34 +10,34 @@ async def test_about_shows_the_overview_and_the_headline_and_leads_to_the_page(g
     assert grace.last is not None
     assert "An ally-shoring framework further supports and enhances the goals of the USMCA." in grace.last.text
     assert "Building a Stronger North America: The Role of Ally-Shoring" in grace.last.text
-    assert await grace.press("On the foundation's page") == PAGE
+    assert await grace.press("View on the foundation's page") == PAGE
 
 
 async def test_reports_are_listed_newest_first(grace: Person) -> None:
     await grace.send("/reports")
     assert grace.last is not None
-    assert grace.last.labels[:3] == ["3 · Near-shoring", "2 · Workforce", "1 · The case for Mexico"]
+    assert grace.last.labels[:3] == ["3 · Near-shoring", "2 · Workforce", "1 · Mexico: case and path"]
 
 
 async def test_a_report_shows_title_number_month_authors_and_summary(grace: Person) -> None:
     await grace.send("/reports")
-    await grace.press("1 · The case for Mexico")
+    await grace.press("1 · Mexico: case and path")
     assert grace.last is not None
     title, facts, summary = grace.last.text.split("\n\n")
     assert title == "The Case and Path of Development for Ally-Shoring: Mexico"
     assert facts == "Report 1 · March 2021 · Elaine Dezenski and John Austin"
     assert summary.startswith("In our first report, entitled")
-    assert await grace.press("On the foundation's page") == PAGE
+    assert await grace.press("View on the foundation's page") == PAGE
 
 
 async def test_a_spanish_screen_keeps_the_published_title_and_renders_it_below(ana: Person) -> None:
     await ana.send("/reports")
-    await ana.press("1 · El caso de México")
+    await ana.press("1 · México: argumentos y ruta")
     assert ana.last is not None
     title, facts, _ = ana.last.text.split("\n\n")
     assert title == (
         "The Case and Path of Development for Ally-Shoring: Mexico\n"
-        "El caso y la ruta de desarrollo del ally-shoring: México"
+        "Argumentos y ruta de desarrollo para el ally-shoring: México"
     )
     assert facts == "Reporte 1 · marzo de 2021 · Elaine Dezenski y John Austin"
 

@@ -43,9 +43,9 @@ async def test_what_is_stored_is_deleted_after_one_question(telegram: Telegram, 
     await grace.press("Sí, borrarlo")
     assert await chats.language(grace.id) is None
     assert grace.last is not None
-    assert grace.last.text.startswith("Privacidad\n\nBorrado:")
+    assert grace.last.text.startswith("Privacidad\n\nListo:")
     await grace.send("/about")
-    assert grace.last.text.startswith("Ally-Shoring\n\nThe US and Mexico")
+    assert grace.last.text.startswith("Ally-Shoring\nBuilding a Stronger")
 
 
 async def test_looking_at_the_word_of_deletion_in_the_other_language_stores_nothing(
@@ -56,7 +56,7 @@ async def test_looking_at_the_word_of_deletion_in_the_other_language_stores_noth
     await grace.press("Yes, delete it")
     await grace.press("🌐 Español")
     assert grace.last is not None
-    assert grace.last.text.startswith("Privacidad\n\nBorrado:")
+    assert grace.last.text.startswith("Privacidad\n\nListo:")
     assert await chats.language(grace.id) is None
 
 

@@ -5,8 +5,8 @@ import pytest
 from bot.app import App
 from bot.simulator import Person, Telegram
 
-MENU = ["📄 Reports", "🔑 Enablers", "👥 Task force", "📖 About", "⚙️ Settings", "❔ Help", "🌐 Español"]
-MENÚ = ["📄 Reportes", "🔑 Habilitadores", "👥 Grupo de Trabajo", "📖 Acerca de", "⚙️ Ajustes", "❔ Ayuda", "🌐 English"]
+MENU = ["📄 Reports", "🔑 Enablers", "👥 Task force", "📖 Overview", "❔ Help", "⚙️ Settings", "🌐 Español"]
+MENÚ = ["📄 Reportes", "🔑 Habilitadores", "👥 Grupo de Trabajo", "📖 Panorama", "❔ Ayuda", "⚙️ Ajustes", "🌐 English"]
 
 
 async def test_start_greets_says_the_language_and_shows_the_menu(grace: Person) -> None:
@@ -16,7 +16,7 @@ async def test_start_greets_says_the_language_and_shows_the_menu(grace: Person) 
         "Ally-Shoring\n\n"
         "👋 Welcome! Everything here is a tap or two away.\n\n"
         "The U.S.-Mexico Foundation's Ally-Shoring initiative, in English and Spanish.\n\n"
-        "This chat is in English. To change that, tap 🌐 below or send /lang."
+        "This chat is in English. To change the language, tap 🌐 below or send /lang."
     )
     assert grace.last.labels == MENU
 

@@ -7,8 +7,8 @@ from bot.errors import StoreError
 from bot.simulator import Person, Telegram
 from bot.store import Chats
 
-SORRY = "Ally-Shoring\n\nSorry, I did not recognize that. Everything I can show you is on this menu:"
-OUT_OF_DATE = "That button is out of date. Here is the nearest there is now."
+SORRY = "Ally-Shoring\n\nSorry, that message was not recognized. Everything this bot offers is on this menu:"
+OUT_OF_DATE = "That button is out of date. This is the closest screen available."
 
 
 @pytest.mark.parametrize("text", ["hello", "/nothing", "/reports@SomeOtherBot", "/", "//", "😀", "<b>&", "a" * 4096])
@@ -23,7 +23,7 @@ async def test_a_photo_a_sticker_and_a_place_get_the_menu_too(ana: Person) -> No
     for attach in (ana.send_photo, ana.send_sticker, ana.send_location):
         await attach()
         assert ana.last is not None
-        assert ana.last.text.startswith("Ally-Shoring\n\nEse mensaje no se reconoció")
+        assert ana.last.text.startswith("Ally-Shoring\n\nUna disculpa: no fue posible reconocer ese mensaje.")
     assert len([message for message in ana.messages if message.by_bot]) == 3
 
 
@@ -31,7 +31,7 @@ async def test_the_kind_line_can_be_read_in_the_other_language(grace: Person) ->
     await grace.send("hello")
     await grace.press("🌐 Español")
     assert grace.last is not None
-    assert grace.last.text.startswith("Ally-Shoring\n\nEse mensaje no se reconoció")
+    assert grace.last.text.startswith("Ally-Shoring\n\nUna disculpa: no fue posible reconocer ese mensaje.")
 
 
 @pytest.mark.parametrize("data", ["", "x", "en:zz", "en:m/x~~", "en?h", "\u0000", "é" * 32, "en:r/" + "a" * 59])
@@ -51,7 +51,7 @@ async def test_a_broken_button_leads_home_with_a_word(grace: Person, data: str) 
         ("en:m/removed", "3M (3)"),
         ("en:o/removed", "3M (3)"),
         ("en:t/n.99", "Priscila Zozaya"),
-        ("xx:r/workforce", "On the foundation's page"),
+        ("xx:r/workforce", "View on the foundation's page"),
     ],
 )
 async def test_an_old_button_leads_to_the_nearest_surviving_screen(grace: Person, data: str, label: str) -> None:
@@ -65,7 +65,7 @@ async def test_an_old_button_leads_to_the_nearest_surviving_screen(grace: Person
 async def test_a_broken_button_speaks_the_language_of_the_chat(ana: Person) -> None:
     await ana.send("/start")
     await ana.press_data("broken", on=ana.last)
-    assert ana.toast == "Ese botón ya no está vigente. Esto es lo más cercano que hay ahora."
+    assert ana.toast == "Ese botón ya no está vigente. Esta es la pantalla disponible más cercana."
 
 
 async def test_a_button_of_a_deleted_message_sends_the_screen_anew(telegram: Telegram, grace: Person) -> None:
@@ -107,7 +107,7 @@ async def test_in_a_group_only_commands_meant_for_this_bot_are_answered(
     assert group.last is not None
     assert group.last.text.startswith("Ally-Shoring Reports")
     await ana.send("/nothing@AllyShoringBot", chat=group)
-    assert group.last.text.startswith("Ally-Shoring\n\nEse mensaje no se reconoció")
+    assert group.last.text.startswith("Ally-Shoring\n\nUna disculpa: no fue posible reconocer ese mensaje.")
 
 
 async def test_in_a_topic_of_a_group_the_answer_comes_as_a_reply_in_the_topic(

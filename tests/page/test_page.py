@@ -48,7 +48,7 @@ async def test_the_globe_switches_the_language_in_place_with_a_word(page: Page) 
     await button(page, "Reports").click()
     await button(page, "🌐").click()
     await expect(last(page)).to_contain_text("Reportes de Ally-Shoring")
-    await expect(page.get_by_test_id("toast")).to_contain_text("De ahora en adelante, en español.")
+    await expect(page.get_by_test_id("toast")).to_contain_text("Este chat ahora está en español.")
     assert await page.get_by_test_id("message").count() == 2
 
 
@@ -75,4 +75,4 @@ async def test_what_a_person_types_is_shown_as_it_is(page: Page) -> None:
     await page.get_by_test_id("composer").fill("<b>hello</b> & goodbye")
     await page.keyboard.press("Enter")
     await expect(page.get_by_test_id("message").nth(2)).to_contain_text("<b>hello</b> & goodbye")
-    await expect(last(page)).to_contain_text("Sorry, I did not recognize that.")
+    await expect(last(page)).to_contain_text("Sorry, that message was not recognized.")

@@ -11,9 +11,8 @@ def overview(route: About, view: View) -> Screen:
     """The headline, the paragraphs, and the way to the page."""
     content, links = view.catalog.overview, view.catalog.links
     parts = [
-        f"<b>{escape(view.text(content.title))}</b>",
+        f"<b>{escape(view.text(content.title))}</b>\n{escape(view.text(content.headline))}",
         *(view.text(paragraph) for paragraph in content.paragraphs),
-        f"<b>{escape(view.text(content.headline))}</b>",
     ]
     buttons = [Open(view.text(link.label), link.url) for link in (links.page, links.foundation)]
     return frame("\n\n".join(parts), column(buttons), route, view)

@@ -18,7 +18,8 @@ def listing(route: Enablers, view: View) -> Screen:
         *column(view.go(label(view.text(enabler.title)), Enabler(enabler.id)) for enabler in shown),
         *pager(route.page, pages(len(shelf)), view, Enablers),
     ]
-    return frame(f"{heading}\n\n{count}", rows, route, view)
+    lead = words.gettext("What makes ally-shoring possible:")
+    return frame(f"{heading}\n{count}\n\n{lead}", rows, route, view)
 
 
 def card(route: Enabler, view: View) -> Screen:

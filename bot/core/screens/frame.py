@@ -13,12 +13,12 @@ from bot.core.screens.way import back
 _NUMBERED_PAGES = 8
 
 
-def frame(text: str, rows: Iterable[Row], route: Route, view: View, *, switch: bool = True) -> Screen:
-    """Put a screen together: its text, its own rows, then back, home and the other languages.
+def frame(text: str, rows: Iterable[Row], route: Route, view: View, *, beside: Row = (), switch: bool = True) -> Screen:
+    """Put a screen together: its text, its own rows, then back, home and the other languages, with what stands beside.
 
     With `switch`, a tap on a language makes it the chat's own; without, it only shows the screen in that language.
     """
-    return Screen(text, _distinct([*rows, *_foot(route, view, switch)]))
+    return Screen(text, _distinct([*rows, *_foot(route, view, beside, switch)]))
 
 
 def column(buttons: Iterable[Button]) -> list[Row]:
@@ -72,8 +72,8 @@ def _arrows(page: int, pages: int) -> list[tuple[str, int]]:
     return turns
 
 
-def _foot(route: Route, view: View, switch: bool) -> list[Row]:
-    row: list[Button] = []
+def _foot(route: Route, view: View, beside: Row, switch: bool) -> list[Row]:
+    row: list[Button] = [*beside]
     if not isinstance(route, Home):
         origin = back(Place(route, view.trail), view.catalog)
         if not isinstance(origin.route, Home):

@@ -13,11 +13,12 @@ def menu(route: Home, view: View) -> Screen:
     """The sections, under a greeting where there is one."""
     words = view.words
     title = f"<b>{escape(view.text(view.catalog.overview.title))}</b>"
-    language = words.gettext("This chat is in <b>{language}</b>. To change that, tap 🌐 below or send /lang.").format(
-        language=words.own_name
-    )
+    language = words.gettext(
+        "This chat is in <b>{language}</b>. To change the language, tap 🌐 below or send /lang."
+    ).format(language=words.own_name)
     parts = [title, _greeting(route.greeting, view), language]
-    return frame("\n\n".join(parts), _sections(view), route, view)
+    settings = view.go(words.gettext("⚙️ Settings"), Settings())
+    return frame("\n\n".join(parts), _sections(view), route, view, beside=(settings,))
 
 
 def _greeting(greeting: Greeting, view: View) -> str:
@@ -29,7 +30,7 @@ def _greeting(greeting: Greeting, view: View) -> str:
             welcome = words.gettext("👋 Welcome! Everything here is a tap or two away.")
             return f"{welcome}\n\n{escape(view.text(view.catalog.profile.short_description))}"
         case Greeting.UNKNOWN:
-            return words.gettext("Sorry, I did not recognize that. Everything I can show you is on this menu:")
+            return words.gettext("Sorry, that message was not recognized. Everything this bot offers is on this menu:")
         case Greeting.APOLOGY:
             return words.gettext("Sorry, something went wrong on our side. Please try again from this menu:")
         case _:
@@ -43,12 +44,9 @@ def _sections(view: View) -> list[Row]:
             view.go(words.gettext("📄 Reports"), Reports()),
             view.go(words.gettext("🔑 Enablers"), Enablers()),
         ),
+        (view.go(words.gettext("👥 Task force"), TaskForce()),),
         (
-            view.go(words.gettext("👥 Task force"), TaskForce()),
-            view.go(words.gettext("📖 About"), About()),
-        ),
-        (
-            view.go(words.gettext("⚙️ Settings"), Settings()),
+            view.go(words.gettext("📖 Overview"), About()),
             view.go(words.gettext("❔ Help"), Help()),
         ),
     ]

@@ -23,21 +23,19 @@ from bot.core.screens.frame import column, frame
 def language(route: Language, view: View) -> Screen:
     """The choice of a language; the others stand below, as on every screen."""
     words = view.words
-    text = words.gettext(
-        "This chat is in <b>{language}</b>. Choose another below: it is remembered, and the menu of commands follows."
-    )
+    text = words.gettext("This chat is in <b>{language}</b>. Choose another language below; the bot remembers it.")
     chosen = Go(f"✓ {words.button_name}", Tap(view.locale, Place(route, view.trail), switch=True))
     return frame(_titled(words.gettext("Language"), text.format(language=words.own_name)), [(chosen,)], route, view)
 
 
 def settings(route: Settings, view: View) -> Screen:
-    """What can be set."""
+    """Language and privacy."""
     words = view.words
     text = words.gettext("Language of this chat: <b>{language}</b>").format(language=words.own_name)
     rows = column(
         [
             view.go(words.gettext("Choose the language"), Language(), _from(route, view)),
-            view.go(words.gettext("Privacy"), Privacy(), _from(route, view)),
+            view.go(words.gettext("🔒 Privacy"), Privacy(), _from(route, view)),
         ]
     )
     return frame(_titled(words.gettext("Settings"), text), rows, route, view)
@@ -52,8 +50,11 @@ def help_(route: Help, view: View) -> Screen:
     )
     rows = [
         (view.go(words.gettext("📄 Reports"), Reports()), view.go(words.gettext("🔑 Enablers"), Enablers())),
-        (view.go(words.gettext("👥 Task force"), TaskForce()), view.go(words.gettext("📖 About"), About())),
-        (view.go(words.gettext("Privacy"), Privacy(), _from(route, view)),),
+        (view.go(words.gettext("👥 Task force"), TaskForce()),),
+        (
+            view.go(words.gettext("📖 Overview"), About()),
+            view.go(words.gettext("🔒 Privacy"), Privacy(), _from(route, view)),
+        ),
     ]
     return frame(_titled(words.gettext("Help"), f"{text}\n\n{commands}"), rows, route, view)
 
@@ -66,12 +67,12 @@ def privacy(route: Privacy, view: View) -> Screen:
             "<b>What is stored:</b> the number Telegram gives this chat, and the language chosen in it. Nothing else."
         ),
         words.gettext(
-            "<b>Why:</b> so that the bot goes on in that language. Nothing is stored before somebody chooses one."
+            "<b>Why:</b> so that the bot keeps to that language. Nothing is stored until one is chosen by 🌐 or /lang."
         ),
-        words.gettext("<b>Not stored:</b> names, messages, and what anybody looks at. Nothing is passed on to others."),
         words.gettext(
-            "<b>How to delete it:</b> with the button below, at once. The bot then follows Telegram's language again."
+            "<b>Not stored:</b> names, messages, and which screens are viewed. Nothing is shared with third parties."
         ),
+        words.gettext("<b>How to delete it:</b> tap the button below. The bot then follows Telegram's language again."),
     ]
     rows = [(view.go(words.gettext("Delete what is stored"), Forget(), _from(route, view)),)]
     return frame(_titled(words.gettext("Privacy"), "\n\n".join(parts)), rows, route, view)
@@ -81,11 +82,9 @@ def forget(route: Forget, view: View) -> Screen:
     """The question before the deletion, or the word that it has happened."""
     words = view.words
     if route.done:
-        text = words.gettext(
-            "Deleted: nothing about this chat is stored any more. Choosing a language stores it again."
-        )
+        text = words.gettext("Done: nothing about this chat is stored now. Choosing a language stores it again.")
         return frame(_titled(words.gettext("Privacy"), text), [], route, view, switch=False)
-    text = words.gettext("The language chosen in this chat will be forgotten. Delete it?")
+    text = words.gettext("The language chosen in this chat, if there is one, will be deleted. Continue?")
     rows = column([view.go(words.gettext("Yes, delete it"), Forget(done=True), view.trail)])
     return frame(_titled(words.gettext("Privacy"), text), rows, route, view)
 

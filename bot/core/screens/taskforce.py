@@ -22,12 +22,11 @@ def listing(route: TaskForce, view: View) -> Screen:
     match route.order:
         case Order.BY_NAME:
             members, count = slice_of(view.catalog.members, route.page), len(view.catalog.members)
-            parts.append("\n".join(_line(member, view) for member in members))
             buttons = _people(members, route, view)
             other = (view.words.gettext("By organization"), Order.BY_ORGANIZATION)
         case Order.BY_ORGANIZATION:
             shown, count = slice_of(view.catalog.by_organization, route.page), len(view.catalog.by_organization)
-            parts.append(view.words.gettext("The organizations, then the members without one:"))
+            parts.append(view.words.gettext("Organizations first, then members listed without one:"))
             buttons = [_entry(entry, route, view) for entry in shown]
             other = (view.words.gettext("By name"), Order.BY_NAME)
         case _:
@@ -64,7 +63,7 @@ def member(route: Member, view: View) -> Screen:
     if employer and colleagues:
         parts.append(view.words.gettext("Also from {organization}:").format(organization=escape(employer.name)))
     rows = column(_people(colleagues[:_COLLEAGUES], route, view))
-    if employer and len(colleagues) > _COLLEAGUES:
+    if employer and colleagues and not _came_from(employer, view):
         rows.append((_onward(_counted(employer, view), Organization(employer.id), route, view),))
     return frame("\n\n".join(parts), rows, route, view)
 
@@ -93,9 +92,9 @@ def _organization_of(person: content.Member, view: View) -> content.Organization
     return view.catalog.organizations.get(person.organization) if person.organization else None
 
 
-def _line(person: content.Member, view: View) -> str:
-    employer = _organization_of(person, view)
-    return f"• {escape(person.name)}" + (f" – <i>{escape(employer.name)}</i>" if employer else "")
+def _came_from(employer: content.Organization, view: View) -> bool:
+    """Say whether back already leads to the organization's card."""
+    return bool(view.trail) and isinstance(view.trail[0], Organization) and view.trail[0].id == employer.id
 
 
 def _entry(entry: content.Organization | content.Member, here: Route, view: View) -> Button:
