@@ -32,7 +32,7 @@ def run() -> None:
     if given.telegram_bot_token is None:
         Console(stderr=True).print("TELEGRAM_BOT_TOKEN is not set, so this is the simulator.")
         return simulate(given.port)
-    logs.configure([given.token, given.secret])
+    logs.configure(settings.secrets(given))
     return _until_done(app.run(given))
 
 

@@ -3,9 +3,10 @@
 import hashlib
 import hmac
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -99,6 +100,14 @@ class Settings(BaseSettings):
         if self.webhook_secret is not None:
             return self.webhook_secret.get_secret_value()
         return hmac.new(self.token.encode(), b"webhook secret", hashlib.sha256).hexdigest()
+
+
+def secrets(given: Settings) -> list[str]:
+    """Give what must not stand in any log: the token, the webhook's secret, and the database's password."""
+    written = ""
+    with suppress(ValueError):  # an address that is none is refused by the store, which does not repeat it either
+        written = urlsplit(given.database_url.get_secret_value()).password or ""
+    return [given.token, given.secret, *filter(None, {written, unquote(written)})]
 
 
 def read(**given: object) -> Settings:

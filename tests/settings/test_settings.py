@@ -258,3 +258,15 @@ def test_chat_ids_that_are_none_are_said(monkeypatch: pytest.MonkeyPatch, value:
     assert refusal(monkeypatch, ADMIN_CHAT_IDS=value) == (
         "ADMIN_CHAT_IDS: has to be one or more chat ids with commas between them, like 12345, -10067890"
     )
+
+
+def test_the_secrets_are_known_by_name_so_that_no_log_holds_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment(monkeypatch, TELEGRAM_BOT_TOKEN=TOKEN, DATABASE_URL="postgres://bot:p%40ss@h/bot")
+    given = settings.read()
+    assert sorted(settings.secrets(given)) == sorted([TOKEN, given.secret, "p%40ss", "p@ss"])
+
+
+def test_a_database_without_a_password_hides_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment(monkeypatch, TELEGRAM_BOT_TOKEN=TOKEN)
+    given = settings.read()
+    assert settings.secrets(given) == [TOKEN, given.secret]
