@@ -4,9 +4,11 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from telegram.error import TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.simulator.state import Upload
+from bot.simulator.trouble import LostError
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram
@@ -46,7 +48,10 @@ class SimulatorRequest(BaseRequest):
             return self._file(name)
         params: dict[str, Any] = dict(request_data.json_parameters) if request_data else {}
         files = _uploads(request_data) if request_data else {}
-        return _answer(await self._telegram.call(name, params, files))
+        try:
+            return _answer(await self._telegram.call(name, params, files))
+        except LostError as lost:
+            raise TimedOut("the answer does not come" if lost.late else "the connection broke") from lost
 
     def _file(self, path: str) -> tuple[int, bytes]:
         for file in self._telegram.files.values():

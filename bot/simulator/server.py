@@ -13,8 +13,10 @@ from aiohttp import web
 from bot.simulator.socket import PageSocket
 from bot.simulator.state import Json, Upload
 from bot.simulator.telegram import Telegram
+from bot.simulator.trouble import LostError
 
 PAGE = Path(__file__).parent / "page"
+LATE_SECONDS = 120.0
 UPLOAD_BYTES = 50 * 1024 * 1024
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 NO_STORE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -76,8 +78,19 @@ class _Routes:
             return _refused(413, "Request Entity Too Large")
         except (ValueError, RecursionError):
             return _refused(400, "Bad Request: can't parse the body of the request")
-        answer = await self._telegram.call(request.match_info["method"], params, files)
+        try:
+            answer = await self._telegram.call(request.match_info["method"], params, files)
+        except LostError as lost:
+            return await self._lose(request, lost)
         return web.json_response(answer, status=answer.get("error_code", 200))
+
+    async def _lose(self, request: web.Request, lost: LostError) -> web.Response:
+        """Let the bot wait for an answer that does not come, or cut the line."""
+        if lost.late:
+            await self._telegram.sleep(LATE_SECONDS)
+        if request.transport is not None:
+            request.transport.abort()
+        return web.Response()  # nobody is there any more to read it
 
     async def _file(self, request: web.Request) -> web.Response:
         if request.match_info["token"] != self._telegram.token:

@@ -26,6 +26,7 @@ from bot.simulator.state import (
     Webhook,
     bad_request,
 )
+from bot.simulator.trouble import Kind, LostError, Trouble, refusal
 
 TOKEN = "42:TEST-token_of-a-simulated_bot0000000"  # noqa: S105  # opens nothing but this simulator
 REMEMBERED = 10_000
@@ -65,6 +66,7 @@ class Telegram:
         self.answers: dict[int, list[Answer]] = {}
         self.calls: list[Call] = []
         self.delivery = Delivery(self)
+        self.trouble = Trouble(clock)
         self.listeners: list[Callable[[Json], None]] = []
         self.content: Json | None = None
         self._last_message = 0
@@ -92,13 +94,16 @@ class Telegram:
         """Carry out a call and give the server's JSON answer; the call is kept in `calls`.
 
         Values may be as they are or as a form carries them; `files` are those that came along, by their field.
+
+        Raises:
+            LostError: no answer is to reach the bot.
         """
         began = time.perf_counter()
         name = schema.canonical(method)
         try:
             if name is None:
                 raise RefusalError("Not Found", 404)
-            answer: Json = {"ok": True, "result": copy.deepcopy(await self._carry_out(name, params, files or {}))}
+            answer: Json = {"ok": True, "result": copy.deepcopy(await self._outcome(name, params, files or {}))}
             call = Call(name, params, ok=True)
         except RefusalError as refusal:
             answer = {"ok": False, "error_code": refusal.code, "description": refusal.description}
@@ -276,6 +281,17 @@ class Telegram:
             "short_description": kept.short_descriptions.get("", ""),
         }
 
+    async def _outcome(self, name: str, params: Json, files: Mapping[str, Upload]) -> Any:
+        """Carry out a call, unless trouble is planned for it."""
+        fault = self.trouble.strike(name)
+        if fault is None:
+            return await self._carry_out(name, params, files)
+        if fault.kind is Kind.REFUSED:
+            raise refusal(fault)
+        if fault.carried_out:
+            await self._carry_out(name, params, files)
+        raise LostError(late=fault.kind is Kind.LATE)
+
     async def _carry_out(self, name: str, params: Json, files: Mapping[str, Upload]) -> Any:
         if self.logged_out:
             raise RefusalError("Logged out")
@@ -285,6 +301,8 @@ class Telegram:
             checked = schema.check(name, with_files(params, files))
         except schema.SchemaError as error:
             raise bad_request(error) from error
+        if isinstance(chat_id := checked.get("chat_id"), int):
+            self.trouble.count(name, chat_id)
         result = METHODS[name](self, copy.deepcopy(checked))
         return await result if inspect.isawaitable(result) else result
 
