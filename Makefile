@@ -37,7 +37,7 @@ lock: $(VENV)/dev.stamp ## renew the lock files
 	$(BIN)/pip-compile -q --upgrade $(LOCK_OPTIONS) -o requirements.txt pyproject.toml
 	$(BIN)/pip-compile -q --upgrade $(LOCK_OPTIONS) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
 
-LOCK_OPTIONS := --generate-hashes --allow-unsafe --strip-extras --no-header \
+LOCK_OPTIONS := --generate-hashes --allow-unsafe --no-strip-extras --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 pictures: $(VENV)/dev.stamp ## take the README's picture from the simulator's page, with the system's Chromium
