@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import structlog
 from telegram import Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import BaseRequest
 
@@ -23,7 +23,7 @@ from bot.settings import Settings
 from bot.store import open_chats
 from bot.tg import admins, profile
 from bot.tg.context import BotData, Context
-from bot.tg.patience import patiently
+from bot.tg.patience import patiently, seconds
 from bot.tg.polling import polling
 from bot.tg.request import AiohttpRequest
 from bot.web.server import serving
@@ -83,9 +83,7 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
             await stack.enter_async_context(AiohttpRequest(connections=1)),
             settings.telegram_api_url,
         )
-        await _introduce(application, settings)
-        stack.push_async_callback(application.shutdown)
-        await stack.enter_async_context(_reached(application, chats, settings))
+        await _connect(stack, application, chats, settings)
         await profile.publish(application.bot, edition)
         await stack.enter_async_context(_followed(application, settings, listeners))
         _log.info("the bot is ready", bot=application.bot.username, reached=_how(settings))
@@ -116,17 +114,28 @@ async def _store(stack: AsyncExitStack, settings: Settings) -> ChatStore:
         raise StartError(str(error)) from error
 
 
-async def _introduce(application: App, settings: Settings) -> None:
-    """Ask Telegram who the bot is, which finds a wrong token and a Telegram out of reach."""
+async def _connect(stack: AsyncExitStack, application: App, chats: ChatStore, settings: Settings) -> None:
+    """Ask Telegram who the bot is, which finds a wrong token and a Telegram out of reach; then listen."""
     try:
         await application.initialize()
+        stack.push_async_callback(application.shutdown)
+        await stack.enter_async_context(_reached(application, chats, settings))
     except InvalidToken as error:
         raise StartError("Telegram rejects TELEGRAM_BOT_TOKEN; copy it again from @BotFather") from error
+    except BadRequest as error:
+        raise StartError(f"Telegram does not take WEBHOOK_URL ({error.message}); check it") from error
     except TelegramError as error:
-        where = settings.telegram_api_url
-        raise StartError(
-            f"{where} does not answer ({error.message}); check the network and TELEGRAM_API_URL"
-        ) from error
+        raise StartError(_unavailable(error, settings.telegram_api_url)) from error
+
+
+def _unavailable(error: TelegramError, where: str) -> str:
+    match error:
+        case RetryAfter():
+            return f"Telegram asks to wait {seconds(error):.0f} seconds; start again then"
+        case NetworkError():
+            return f"{where} gives no answer that can be used ({error.message}); check the network and TELEGRAM_API_URL"
+        case _:
+            return f"what answers at {where} is not a Bot API ({error.message}); check TELEGRAM_API_URL"
 
 
 @asynccontextmanager
@@ -148,18 +157,15 @@ async def _reached(application: App, chats: ChatStore, settings: Settings) -> As
 
 
 async def _announce(application: App, settings: Settings) -> None:
-    try:
-        await patiently(
-            lambda: application.bot.set_webhook(
-                f"{settings.webhook_url}{WEBHOOK_PATH}",
-                secret_token=settings.secret,
-                allowed_updates=handlers.ALLOWED_UPDATES,
-                max_connections=CONNECTIONS,
-            ),
-            repeatable=True,
-        )
-    except TelegramError as error:
-        raise StartError(f"Telegram does not take WEBHOOK_URL ({error.message}); check it") from error
+    await patiently(
+        lambda: application.bot.set_webhook(
+            f"{settings.webhook_url}{WEBHOOK_PATH}",
+            secret_token=settings.secret,
+            allowed_updates=handlers.ALLOWED_UPDATES,
+            max_connections=CONNECTIONS,
+        ),
+        repeatable=True,
+    )
 
 
 @asynccontextmanager

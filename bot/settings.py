@@ -14,14 +14,33 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.errors import SettingsError
 
 TELEGRAM = "https://api.telegram.org"
+TELEGRAM_PORTS = (None, 443, 80, 88, 8443)  # https://core.telegram.org/bots/api#setwebhook
 _ROOT = Path(__file__).parent.parent
 
 
 def _web_address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    try:
+        parts = urlsplit(value)
+        whole = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        whole = None
+    if not whole or parts.query or parts.fragment or re.search(r"\s", value):
         raise ValueError("has to be an address like https://bot.example.org")
+    if parts.username is not None:
+        raise ValueError("must not hold a name or a password; take what stands before the @ out")
     return value.rstrip("/")
+
+
+def _port(value: object) -> object:
+    if isinstance(value, str) and not (re.fullmatch(r"[0-9]{1,5}", value, re.ASCII) and int(value) <= 65535):
+        raise ValueError("has to be a number from 0 to 65535")
+    return value
+
+
+def _database(value: SecretStr) -> SecretStr:
+    if not re.match(r"(sqlite|postgres|postgresql)(\+[a-z0-9]+)?:", value.get_secret_value()):
+        raise ValueError("has to be an address like sqlite:///data/bot.db or postgresql://user:password@host/name")
+    return value
 
 
 def _folder(value: Path) -> Path:
@@ -39,6 +58,8 @@ def _chat_ids(value: object) -> object:
 
 
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+Port = Annotated[int, BeforeValidator(_port)]
+DatabaseAddress = Annotated[SecretStr, AfterValidator(_database)]
 Folder = Annotated[Path, AfterValidator(_folder)]
 ChatIds = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_chat_ids)]
 
@@ -46,7 +67,9 @@ ChatIds = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_chat_ids)]
 class Settings(BaseSettings):
     """What an operator may set; every name is an environment variable in capitals."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, str_strip_whitespace=True
+    )
 
     telegram_bot_token: SecretStr | None = Field(None, description="The token from @BotFather")
     telegram_api_url: WebAddress = Field(TELEGRAM, description="Where the Bot API is")
@@ -55,8 +78,10 @@ class Settings(BaseSettings):
         None, description="1-256 of A-Z a-z 0-9 _ -; made from the token without it"
     )
     host: str = Field("0.0.0.0", description="Where the server listens")  # noqa: S104  # platforms reach it from outside
-    port: int = Field(8080, ge=0, le=65535, description="The port of the server")
-    database_url: SecretStr = Field(SecretStr("sqlite:///data/bot.db"), description="sqlite:///… or postgresql://…")
+    port: Port = Field(8080, description="The port of the server")
+    database_url: DatabaseAddress = Field(
+        SecretStr("sqlite:///data/bot.db"), description="sqlite:///… or postgresql://…"
+    )
     content_dir: Folder = Field(_ROOT / "content", description="The folder of the content")
     locales_dir: Folder = Field(_ROOT / "locales", description="The folder of the translations")
     content_reload: bool = Field(False, description="1: follow both folders and take saved changes over at once")
@@ -79,8 +104,14 @@ class Settings(BaseSettings):
     @field_validator("webhook_url")
     @classmethod
     def _public(cls, value: str | None, info: ValidationInfo) -> str | None:
-        if value and value.startswith("http:") and info.data.get("telegram_api_url") == TELEGRAM:
+        if value is None or info.data.get("telegram_api_url") != TELEGRAM:
+            return value
+        if value.startswith("http:"):
             raise ValueError("Telegram only delivers to https addresses; write https://…")
+        if urlsplit(value).port not in TELEGRAM_PORTS:
+            raise ValueError(
+                "Telegram only delivers to the ports 443, 80, 88 and 8443; leave the port out, or take one"
+            )
         return value
 
     @property

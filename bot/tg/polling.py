@@ -9,7 +9,7 @@ import structlog
 from telegram import Bot, Update
 from telegram.error import RetryAfter, TelegramError, TimedOut
 
-from bot.tg.patience import seconds
+from bot.tg.patience import patiently, seconds
 
 POLL_SECONDS = 30
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
@@ -22,7 +22,7 @@ _log = structlog.get_logger()
 @asynccontextmanager
 async def polling(bot: Bot, process: Process, allowed: Sequence[str]) -> AsyncIterator[None]:
     """Poll while the block lasts; at its end what is under way is finished and confirmed."""
-    await bot.delete_webhook()
+    await patiently(bot.delete_webhook, repeatable=True)
     poller = _Poller(bot, process, allowed)
     task = asyncio.create_task(poller.run())
     try:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.simulator import Telegram, serve
+from bot.simulator import Telegram, serve, trouble
 from tests.processes import SECONDS, ended, free_port, process, ready
 
 
@@ -102,9 +102,25 @@ async def test_a_telegram_out_of_reach_is_said_in_one_line(tmp_path: Path) -> No
     async with process(tmp_path, environment, "run") as started:
         status, errors = await ended(started)
         assert status == 1
-        assert errors.startswith(f"{nowhere} does not answer")
+        assert errors.startswith(f"{nowhere} gives no answer that can be used")
         assert errors.endswith("check the network and TELEGRAM_API_URL\n")
         assert errors.count("\n") == 1
+
+
+@pytest.mark.parametrize("method", ["getMe", "deleteWebhook"])
+async def test_a_telegram_that_asks_to_wait_is_said_in_one_line(
+    telegram: Telegram, tmp_path: Path, method: str
+) -> None:
+    telegram.trouble.plan(trouble.flood(600), method)
+    async with serve(telegram, host="127.0.0.1", port=0) as server:
+        environment = {
+            "TELEGRAM_BOT_TOKEN": telegram.token,
+            "TELEGRAM_API_URL": server.url,
+            "PORT": str(free_port()),
+            "PTB_TIMEDELTA": "true",
+        }
+        async with process(tmp_path, environment, "run") as started:
+            assert await ended(started) == (1, "Telegram asks to wait 600 seconds; start again then\n")
 
 
 async def test_all_wrong_settings_are_said_at_once(tmp_path: Path) -> None:
