@@ -84,6 +84,7 @@ class Delivery:
             return
         self._last_id += 1
         update = {"update_id": self._last_id, kind: copy.deepcopy(content)}
+        self._telegram.tell(_told(kind, update))
         if self.receiver is not None:
             for _ in range(self._times()):
                 await self.receiver(copy.deepcopy(update))
@@ -239,3 +240,12 @@ class Delivery:
         for task in workers:
             task.cancel()
         await asyncio.gather(*workers, return_exceptions=True)
+
+
+def _told(kind: str, update: Json) -> Json:
+    """Write an update as the page gets it: whose it is, and from which chat."""
+    content = update[kind]
+    chat = content.get("message", content).get("chat", {}).get("id")
+    person = content.get("from", {}).get("id")
+    place: Json = {"chat": chat, "person": person, "update_id": update["update_id"]}
+    return {"type": "update", "kind": kind, **place, "update": update}

@@ -116,6 +116,11 @@ class PageSocket:
                 if not name:
                     raise ImpossibleError("a person has a name")
                 self._telegram.person(name, language_code=str(asked["language_code"]))
+            case "group":
+                title, members = str(asked["title"]).strip(), [self._known(member) for member in asked["members"]]
+                if not title or not members:
+                    raise ImpossibleError("a group has a title and members")
+                self._telegram.group(title, *members, kind=str(asked.get("kind", "supergroup")))
             case "clear":
                 chat = self._chat(asked)
                 for message_id in list(chat.messages):
@@ -150,7 +155,10 @@ class PageSocket:
         return person.finish_press(query, chat, rows[row][column]["callback_data"])
 
     def _person(self, asked: Json) -> Person:
-        person = self._telegram.people.get(asked["person"])
+        return self._known(asked["person"])
+
+    def _known(self, id: int) -> Person:
+        person = self._telegram.people.get(id)
         if person is None:
             raise ImpossibleError("there is no such person")
         return person
