@@ -14,18 +14,21 @@ test: $(VENV)/dev.stamp ## run the tests
 	@$(BIN)/python -m pytest
 
 check: $(VENV)/dev.stamp extract ## look for faults without running anything
+	$(BIN)/python -m bot check
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@diff -q -I POT-Creation-Date -I Generated-By build/messages.pot locales/messages.pot \
+		|| { echo "locales/ is behind the code; run: make catalogs"; exit 1; }
 	$(BIN)/pybabel -q update --check $(PO_OPTIONS)
-	$(BIN)/python -m bot check
 
 format: $(VENV)/dev.stamp ## put the layout of the code right
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 catalogs: $(VENV)/dev.stamp extract ## carry new sentences of the code over to locales/
+	@cp build/messages.pot locales/messages.pot
 	$(BIN)/pybabel -q update $(PO_OPTIONS)
 
 extract: $(VENV)/dev.stamp

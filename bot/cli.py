@@ -10,7 +10,11 @@ import typer
 from rich.console import Console
 
 from bot import app, loading, logs, settings
+from bot.core.edition import Edition
 from bot.errors import BotError, EditionError
+from bot.loading import complaints
+from bot.loading.complaints import Format
+from bot.loading.inspection import inspect
 
 cli = typer.Typer(help="The Ally-Shoring bot.", no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -20,7 +24,7 @@ def main() -> None:
     try:
         cli()
     except EditionError as error:
-        _complain(f"{error}\n\n{_counted(len(error.faults))} to put right.")
+        _complain(f"{error}\n\n{complaints.counted(error.faults)}")
     except BotError as error:
         _complain(str(error))
 
@@ -46,16 +50,42 @@ def simulate(port: Annotated[int, typer.Option(envvar="PORT", help="The port of 
 
 
 @cli.command()
-def check() -> None:
-    """Check content/ and locales/: every fault at once, with its place and the way out."""
+def check(
+    format: Annotated[Format, typer.Option("--format", help="Lines to read, or GitHub's annotations.")] = Format.PLAIN,
+) -> None:
+    """Check content/ and locales/: all faults and suspicious translations at once, with the way out of each."""
     given = settings.read()
-    edition = loading.load(given.content_dir, given.locales_dir)
-    catalog = edition.catalog
-    counts = (
-        f"{len(catalog.reports)} reports, {len(catalog.enablers)} enablers, {len(catalog.members)} members "
-        f"from {len(catalog.organizations)} organizations"
-    )
-    Console().print(f"All is well: {counts}, in {', '.join(edition.languages)}.", highlight=False, soft_wrap=True)
+    found = inspect(given.content_dir, given.locales_dir)
+    if not found.faults and found.edition:
+        return _say(f"All is well: {_counts(found.edition)}.")
+    if format is Format.GITHUB:
+        print(*complaints.lines(found.faults, format), sep="\n")  # noqa: T201  # read by a program, not to be wrapped
+        sys.exit(1)
+    words = [*complaints.lines(found.faults, format), "", complaints.counted(found.faults)]
+    if found.findings:
+        words += ["", "To accept what is right as it is, add it to accepted.yaml with the reason after why:", ""]
+        words += [complaints.offer(found.findings)]
+    return _complain("\n".join(words).rstrip())
+
+
+@cli.command()
+def publish() -> None:
+    """Add new ids to published.yaml, so that nobody takes out what buttons and printed codes lead to."""
+    from bot.loading import publication
+
+    given = settings.read()
+    new = publication.publish(given.content_dir, given.locales_dir)
+    _say("\n".join(f"Added {id}." for id in new) or "Nothing is new.")
+
+
+@cli.command()
+def schema() -> None:
+    """Write content/schemas/, from which programs that edit YAML know what belongs where."""
+    from bot.loading import catalogs, schemas
+
+    given = settings.read()
+    changed = schemas.write(given.content_dir, catalogs.known(given.locales_dir))
+    _say("\n".join(f"Wrote {file.name}." for file in changed) or "Nothing has changed.")
 
 
 @cli.command()
@@ -67,7 +97,7 @@ def preview(
 
     given = settings.read()
     output.write_text(write(loading.load(given.content_dir, given.locales_dir)), encoding="utf-8")
-    Console().print(f"Written to {output}; open it in a browser.", highlight=False, soft_wrap=True)
+    _say(f"Written to {output}; open it in a browser.")
 
 
 def _until_done(work: Coroutine[Any, Any, None]) -> None:
@@ -77,10 +107,18 @@ def _until_done(work: Coroutine[Any, Any, None]) -> None:
         sys.exit(130)
 
 
+def _counts(edition: Edition) -> str:
+    catalog = edition.catalog
+    return (
+        f"{len(catalog.reports)} reports, {len(catalog.enablers)} enablers, {len(catalog.members)} members "
+        f"from {len(catalog.organizations)} organizations, in {', '.join(edition.languages)}"
+    )
+
+
+def _say(words: str) -> None:
+    Console().print(words, highlight=False, markup=False, soft_wrap=True)
+
+
 def _complain(words: str) -> None:
     Console(stderr=True).print(words, style="red", highlight=False, markup=False, soft_wrap=True)
     sys.exit(1)
-
-
-def _counted(faults: int) -> str:
-    return "1 fault" if faults == 1 else f"{faults} faults"

@@ -12,6 +12,7 @@ BotError
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 class BotError(Exception):
@@ -26,6 +27,13 @@ class SettingsError(StartError):
     """One or more settings are wrong; the message has a line for each."""
 
 
+class Severity(StrEnum):
+    """Whether a fault keeps the words from being used, or only asks for a second look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
     """One thing that is wrong in content/ or locales/, and where: line and column count from 1."""
@@ -35,10 +43,16 @@ class Fault:
     column: int
     path: str
     words: str
+    severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        subject = f"{self.path}: " if self.path else ""
-        return " ".join(f"{self.file}:{self.line}:{self.column}: {subject}{self.words}".split())
+        mark = "warning: " if self.severity is Severity.WARNING else ""
+        return " ".join(f"{self.file}:{self.line}:{self.column}: {mark}{self.message}".split())
+
+    @property
+    def message(self) -> str:
+        """What is wrong, without the place in the file."""
+        return f"{self.path}: {self.words}" if self.path else self.words
 
 
 class EditionError(BotError):

@@ -7,7 +7,7 @@ import structlog
 from bot.core import routes
 from bot.core.edition import Edition, View
 from bot.core.routes import Home, Place, Tap
-from bot.core.screens.way import nearest
+from bot.core.screens.way import Detour, detour, nearest
 from bot.errors import StoreError, UnreadableButtonError
 from bot.ports import ChatStore
 
@@ -26,20 +26,19 @@ class Services:
         chosen = await self._chosen(chat_id) if chat_id is not None else None
         return View(self.edition, self.edition.locale_for(chosen, language_code))
 
-    async def tap(self, data: str, chat_id: int | None, language_code: str | None) -> tuple[Tap, bool]:
-        """Give the tap of some callback data, led to what still exists, and whether it had to be led there."""
+    async def tap(self, data: str, chat_id: int | None, language_code: str | None) -> tuple[Tap, Detour | None]:
+        """Give the tap of some callback data, led to what still exists, and the detour if that is another place."""
         try:
             tap = routes.read(data)
         except UnreadableButtonError:
             tap = Tap("", Place(Home()))
-        if tap.locale not in self.edition.languages:
-            view = await self.view(chat_id, language_code)
-            return Tap(view.locale, self._surviving(tap.place)), True
-        place = self._surviving(tap.place)
-        return Tap(tap.locale, place, tap.switch), place != tap.place
-
-    def _surviving(self, place: Place) -> Place:
-        return Place(nearest(place.route, self.edition.catalog), place.trail)
+        catalog = self.edition.catalog
+        found = detour(tap.place.route, catalog)
+        place = Place(nearest(tap.place.route, catalog), tap.place.trail)
+        if tap.locale in self.edition.languages:
+            return Tap(tap.locale, place, tap.switch), found
+        view = await self.view(chat_id, language_code)
+        return Tap(view.locale, place), found or Detour()
 
     async def _chosen(self, chat_id: int) -> str | None:
         try:

@@ -21,6 +21,8 @@ from bot.core.content import (
     TaskForceFile,
 )
 from bot.core.locales import collation_key
+from bot.core.routes import Route
+from bot.core.upkeep import RetiredFile, ends
 
 
 class _Item(Protocol):
@@ -76,6 +78,10 @@ class Catalog:
     organizations: Shelf[Organization]
     by_organization: Shelf[Organization | Member]
     people: Mapping[str, Shelf[Member]]
+    moved: Mapping[Route, Route]
+    """The places of items that are gone, and the places of those that took their place."""
+    farewells: Mapping[Route, Mapping[str, str]]
+    """The places of items that are gone, and what is said to whoever still looks for them."""
 
     def people_of(self, organization: str) -> Shelf[Member]:
         """Give the members from an organization, by its id, sorted by name."""
@@ -89,6 +95,7 @@ def assemble(
     task_force: TaskForceFile,
     links: LinksFile,
     profile: ProfileFile,
+    retired: RetiredFile,
 ) -> Catalog:
     """Sort everything as its readers expect it: reports newest first, people and organizations as in Spanish."""
     members = sorted(task_force.members, key=lambda member: collation_key(member.name))
@@ -97,6 +104,7 @@ def assemble(
     for member in members:
         if member.organization is not None:
             people[member.organization].append(member)
+    moved, farewells = ends(retired)
     alone = [member for member in members if member.organization is None]
     return Catalog(
         overview=overview.overview,
@@ -111,4 +119,6 @@ def assemble(
         organizations=Shelf(organizations),
         by_organization=Shelf([*organizations, *alone]),
         people={organization: Shelf(those) for organization, those in people.items()},
+        moved=moved,
+        farewells=farewells,
     )

@@ -17,6 +17,13 @@ def speaking(words: Words) -> str:
     return words.gettext("This chat is now in {language}.").format(language=words.own_name)
 
 
+def not_remembered(words: Words) -> str:
+    """The language of a screen was changed, but the store did not take the choice."""
+    return words.gettext(
+        "This screen is now in {language}, but the choice could not be saved. Please try again later."
+    ).format(language=words.own_name)
+
+
 def forgotten(words: Words) -> str:
     """What was stored of the chat was deleted."""
     return words.gettext("Deleted.")

@@ -4,7 +4,9 @@ import gettext
 import re
 import string
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -16,9 +18,11 @@ from babel.messages.pofile import PoFileError, read_po
 
 from bot.core import html
 from bot.core.locales import SOURCE, Words
-from bot.errors import Fault
+from bot.errors import Fault, Severity
 from bot.loading.source import not_utf8
+from bot.loading.translation import Pair
 
+TEMPLATE = "messages.pot"
 _FILE = Path("LC_MESSAGES") / "messages.po"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LINE = re.compile(r'(#.*|((msgid|msgid_plural|msgctxt|msgstr(\[[0-9]\])?) +)?"([^"\\]|\\[\\"nrt])*")?')
@@ -34,6 +38,7 @@ def read(folder: Path) -> tuple[dict[str, Words], list[Fault]]:
     """Read every catalog: the words of each language that is well, and the faults of the others."""
     words: dict[str, Words] = {SOURCE: Words(SOURCE, gettext.NullTranslations())}
     faults: list[Fault] = []
+    sentences = _sentences(folder / TEMPLATE)
     for language in _folders(folder):
         file = folder / language / _FILE
         name = f"{folder.name}/{language}/{_FILE.as_posix()}"
@@ -43,10 +48,29 @@ def read(folder: Path) -> tuple[dict[str, Words], list[Fault]]:
             faults.append(Fault(name, 1, 1, "", "the folder has to be called by a language's two letters, like es"))
             continue
         catalog, found = _catalog(file, name, language)
+        if catalog is not None:
+            found = [*found, *_missing(catalog, sentences, name)]
         faults += found
         if catalog is not None and not found:
             words[language] = Words(language, _compiled(catalog))
     return dict(sorted(words.items())), faults
+
+
+def pairs(folder: Path, language: str) -> Iterator[Pair]:
+    """Give each translation of a catalog that is well beside its original: of plurals the last, which has its count."""
+    file, name = folder / language / _FILE, f"{folder.name}/{language}/{_FILE.as_posix()}"
+    catalog, faults = _catalog(file, name, language) if file.exists() else (None, [])
+    if catalog is None or faults:
+        return
+    for message in catalog:
+        if message.id:
+            ids, strings = _several(message.id), _several(message.string)
+            place = Fault(name, message.lineno or 1, 1, _short(ids[0]), "", Severity.WARNING)
+            yield Pair(SOURCE, ids[-1], language, strings[-1], partial(_said, place))
+
+
+def _said(place: Fault, words: str) -> Fault:
+    return replace(place, words=words)
 
 
 def _folders(folder: Path) -> list[str]:
@@ -81,6 +105,20 @@ def _catalog(file: Path, name: str, language: str) -> tuple[Catalog | None, list
     return catalog, [
         fault for message in catalog if message.id for fault in _faults(message, name, catalog.num_plurals)
     ]
+
+
+def _sentences(template: Path) -> list[str]:
+    """Give the sentences of the bot; where the template is not there, every catalog is taken as it is."""
+    if not template.exists():
+        return []
+    with template.open("rb") as lines:
+        return [_several(message.id)[0] for message in read_po(lines) if message.id]
+
+
+def _missing(catalog: Catalog, sentences: list[str], name: str) -> list[Fault]:
+    there = {_several(message.id)[0] for message in catalog if message.id}
+    words = "is missing; copy its entry from another catalog, and translate it"
+    return [Fault(name, 1, 1, _short(sentence), words) for sentence in sentences if sentence not in there]
 
 
 def _broken(lines: list[str], name: str) -> list[Fault]:

@@ -1,12 +1,12 @@
 """A YAML file as plain data in which every scalar is text, with the place of everything in it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from bot.errors import EditionError, Fault
+from bot.errors import EditionError, Fault, Severity
 from bot.loading.syntax import compose
 
 Steps = tuple[str | int, ...]
@@ -30,6 +30,20 @@ class Source:
         line, column = self.places.get(known, (1, 1))
         return Fault(self.name, line, column, spelled(steps), words)
 
+    def warning(self, steps: Steps, words: str) -> Fault:
+        """Make a warning in the place of a value; its path has ids instead of places: `reports[mexico].title.es`."""
+        return replace(self.fault(steps, words), path=self.named(steps), severity=Severity.WARNING)
+
+    def named(self, steps: Steps) -> str:
+        """Write a path that stays the same when items are added above: an item with an id is called by it."""
+        here: Any = self.data
+        path = ""
+        for step in steps:
+            here = here[step]
+            id = here.get("id") if isinstance(here, dict) and isinstance(step, int) else None
+            path += spelled((step,)) if id is None and isinstance(step, int) else f"[{id}]" if id else f".{step}"
+        return path.removeprefix(".")
+
 
 def spelled(steps: Steps) -> str:
     """Write a path as editors read it: `reports[1].title.es`, counted from 0."""
@@ -37,9 +51,15 @@ def spelled(steps: Steps) -> str:
     return path.removeprefix(".")
 
 
-def read(file: Path, name: str) -> Source:
-    """Read one file; what is wrong with it is in `faults`, and `data` is None where nothing can be used."""
+def read(file: Path, name: str, *, optional: bool = False) -> Source:
+    """Read one file; what is wrong with it is in `faults`, and `data` is None where nothing can be used.
+
+    One that is `optional` may be missing or empty.
+    """
     source = Source(name)
+    if optional and not file.exists():
+        source.data = {}
+        return source
     try:
         node = compose(file.read_text(encoding="utf-8-sig"), name)
     except FileNotFoundError:
@@ -51,7 +71,9 @@ def read(file: Path, name: str) -> Source:
     except EditionError as error:
         source.faults += error.faults
     else:
-        if node is None or node.value == "":
+        if (node is None or node.value == "") and optional:
+            source.data = {}
+        elif node is None or node.value == "":
             source.faults.append(Fault(name, 1, 1, "", "is empty; put its content back"))
         else:
             source.data = _plain(node, (), source)

@@ -7,6 +7,7 @@ from telegram.ext import CallbackContext, ExtBot
 
 from bot.core.edition import View
 from bot.core.routes import Tap
+from bot.core.screens.way import Detour
 from bot.services import Services
 
 
@@ -31,8 +32,8 @@ class Context(CallbackContext[ExtBot[None], dict[object, object], dict[object, o
         """Look at the edition in the language of the chat that an update comes from."""
         return await self.services.view(*_asker(update))
 
-    async def tap(self, update: Update) -> tuple[Tap, bool]:
-        """Read the tap of a callback query, and whether its button is out of date."""
+    async def tap(self, update: Update) -> tuple[Tap, Detour | None]:
+        """Read the tap of a callback query, and whether it leads elsewhere than its button says."""
         query = update.callback_query
         return await self.services.tap((query and query.data) or "", *_asker(update))
 

@@ -148,6 +148,7 @@ async def test_a_lost_memory_does_not_stop_browsing(ana: Person, chats: Chats, m
     await ana.press("🌐 English")
     assert ana.last is not None
     assert ana.last.text.startswith("Ally-Shoring Reports")
+    assert ana.toast == ("This screen is now in English, but the choice could not be saved. Please try again later.")
 
 
 async def _failing(*_: object) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import loading
-from bot.core import content
+from bot.core import content, fields
 from bot.core.edition import Edition
 from tests.conftest import ROOT
 
@@ -33,8 +33,8 @@ def files(members: int, items: int = 1, text: Writer = short) -> Files:
     """Give the content of a task force of so many people, a third of them without an organization, and of so many
     reports and enablers.
     """
-    line, label, summary = (each(text(limit)) for limit in (content.LINE_UNITS, content.LABEL_UNITS, _SUMMARY))
-    name, page = text(content.NAME_UNITS), {"url": _url(text), "label": label}
+    line, label, summary = (each(text(limit)) for limit in (fields.LINE_UNITS, fields.LABEL_UNITS, _SUMMARY))
+    name, page = text(fields.NAME_UNITS), {"url": _url(text), "label": label}
     organizations = [{"id": _id("o", number, text), "name": name} for number in range(members // 2 or 1)]
     return {
         "overview.yaml": {
@@ -61,8 +61,8 @@ def files(members: int, items: int = 1, text: Writer = short) -> Files:
         "links.yaml": {"links": {"page": page, "foundation": page}},
         "profile.yaml": {
             "profile": {
-                "description": each(text(content.DESCRIPTION_UNITS)),
-                "short_description": each(text(content.SHORT_DESCRIPTION_UNITS)),
+                "description": each(text(fields.DESCRIPTION_UNITS)),
+                "short_description": each(text(fields.SHORT_DESCRIPTION_UNITS)),
             }
         },
     }
@@ -77,7 +77,7 @@ def written(folder: Path, files: Files) -> Edition:
     return loading.load(place, ROOT / "locales")
 
 
-_SUMMARY = content.SUMMARY_UNITS
+_SUMMARY = fields.SUMMARY_UNITS
 
 
 def _id(kind: str, number: int, text: Writer) -> str:
@@ -87,17 +87,17 @@ def _id(kind: str, number: int, text: Writer) -> str:
 
 def _url(text: Writer) -> str:
     start = "https://example.org/"
-    return start + text(content.URL_CHARACTERS - len(start)).replace(" ", "-")
+    return start + text(fields.URL_CHARACTERS - len(start)).replace(" ", "-")
 
 
 def _report(number: int, text: Writer) -> dict[str, Any]:
     return {
         "id": _id("r", number, text),
         "number": str(9999 - number),
-        "label": each(text(content.LABEL_UNITS)),
-        "title": each(text(content.LINE_UNITS)),
+        "label": each(text(fields.LABEL_UNITS)),
+        "title": each(text(fields.LINE_UNITS)),
         "summary": each(text(_SUMMARY)),
-        "authors": [text(content.NAME_UNITS)] * 6,
+        "authors": [text(fields.NAME_UNITS)] * 6,
         "month": "2021-09",
         "link": _url(text),
         "document": _url(text),

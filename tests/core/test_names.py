@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.content import NAME_UNITS
 from bot.core.edition import Edition
+from bot.core.fields import NAME_UNITS
 from bot.core.html import plain, units
 from bot.core.routes import Home, Member, Order, Organization, TaskForce
 from bot.core.screens.frame import label

@@ -4,11 +4,15 @@ import shutil
 from pathlib import Path
 
 from bot import loading
+from bot.core import upkeep
 from bot.core.edition import Edition
 from bot.errors import EditionError
+from bot.loading import publication
+from bot.loading.inspection import inspect
 from tests.conftest import ROOT
 
 CATALOG = "locales/es/LC_MESSAGES/messages.po"
+TEMPLATE = "locales/messages.pot"
 
 
 class Draft:
@@ -18,6 +22,7 @@ class Draft:
         self.folder = folder
         for name in ("content", "locales"):
             shutil.copytree(ROOT / name, folder / name)
+        (folder / TEMPLATE).unlink()  # most tests write catalogs of a few sentences
 
     def edit(self, file: str, old: str, new: str) -> None:
         """Replace some text that stands in a file exactly once."""
@@ -32,6 +37,15 @@ class Draft:
     def load(self) -> Edition:
         """Load it."""
         return loading.load(self.folder / "content", self.folder / "locales")
+
+    def inspect(self) -> list[str]:
+        """Give what `check` tells of it, a line for each error and warning."""
+        found = inspect(self.folder / "content", self.folder / "locales")
+        return list(map(str, found.faults))
+
+    def publish(self) -> list[str]:
+        """Publish its ids."""
+        return publication.publish(self.folder / "content", self.folder / "locales")
 
     def faults(self) -> list[str]:
         """Give what an editor is told, a line for each fault."""
@@ -49,6 +63,8 @@ def small(folder: Path) -> Draft:
     draft.write("content/reports.yaml", REPORTS)
     draft.write("content/enablers.yaml", ENABLERS)
     draft.write("content/taskforce.yaml", TASK_FORCE)
+    for name in upkeep.FILES:
+        (draft.folder / "content" / name).unlink()
     return draft
 
 

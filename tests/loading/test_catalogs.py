@@ -8,7 +8,7 @@ from babel.messages.pofile import read_po
 
 from bot.core.edition import Edition
 from tests.conftest import ROOT
-from tests.loading.draft import CATALOG, Draft
+from tests.loading.draft import CATALOG, TEMPLATE, Draft
 
 HEAD = """\
 msgid ""
@@ -222,3 +222,10 @@ def test_every_sentence_of_the_code_is_in_the_catalog_and_no_other() -> None:
 
 def _files(folder: Path) -> list[Path]:
     return sorted(folder.rglob("*"))
+
+
+def test_a_sentence_that_a_catalog_lacks_is_named(draft: Draft) -> None:
+    draft.write(TEMPLATE, HEAD + 'msgid "Help"\nmsgstr ""\n\nmsgid "Newly written"\nmsgstr ""\n')
+    assert draft.faults() == [
+        f"{CATALOG}:1:1: «Newly written»: is missing; copy its entry from another catalog, and translate it"
+    ]

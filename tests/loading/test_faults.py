@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core import content
+from bot.core import fields
 from tests.loading.draft import REPORTS, TASK_FORCE, Draft
 
 OVERVIEW_FILE, REPORTS_FILE, TASK_FORCE_FILE = (f"content/{name}.yaml" for name in ("overview", "reports", "taskforce"))
@@ -189,9 +189,9 @@ def test_a_name_stays_on_one_line(small_draft: Draft) -> None:
 @pytest.mark.parametrize(
     ("old", "limit", "path"),
     [
-        ("en: Title", content.LABEL_UNITS, "3:5: overview.title.en"),
-        ("en: Headline", content.LINE_UNITS, "6:5: overview.headline.en"),
-        ("en: Paragraph", content.SUMMARY_UNITS, "9:7: overview.paragraphs[0].en"),
+        ("en: Title", fields.LABEL_UNITS, "3:5: overview.title.en"),
+        ("en: Headline", fields.LINE_UNITS, "6:5: overview.headline.en"),
+        ("en: Paragraph", fields.SUMMARY_UNITS, "9:7: overview.paragraphs[0].en"),
     ],
 )
 def test_a_text_that_is_too_long_says_by_how_much(small_draft: Draft, old: str, limit: int, path: str) -> None:
@@ -201,7 +201,7 @@ def test_a_text_that_is_too_long_says_by_how_much(small_draft: Draft, old: str, 
 
 
 def test_tags_do_not_count_towards_the_length(small_draft: Draft) -> None:
-    small_draft.edit(OVERVIEW_FILE, "en: Paragraph", f"en: <b>{'x' * content.SUMMARY_UNITS}</b>")
+    small_draft.edit(OVERVIEW_FILE, "en: Paragraph", f"en: <b>{'x' * fields.SUMMARY_UNITS}</b>")
     assert small_draft.faults() == []
 
 
@@ -295,7 +295,7 @@ def test_all_faults_of_all_files_are_told_at_once_in_the_order_of_their_places(s
     small_draft.edit("content/links.yaml", "url: https://usmexicofoundation.org\n", "url: usmexicofoundation.org\n")
     assert small_draft.faults() == [
         "content/enablers.yaml:6:5: enablers[0].title.es: has no translation; add es: … below it",
-        f"content/links.yaml:10:5: links.foundation.url: {ADDRESS}",
+        f"content/links.yaml:11:5: links.foundation.url: {ADDRESS}",
         "content/overview.yaml:3:5: overview.title.en: is empty; write its text",
         "content/reports.yaml:5:5: reports[0].number: is missing; add number: …",
         f"content/reports.yaml:17:5: reports[0].month: {MONTH}",

@@ -34,7 +34,8 @@ def test_a_file_that_nobody_reads_is_most_likely_a_slip(small_draft: Draft, name
     small_draft.write(f"content/{name}", REPORTS)
     assert small_draft.faults() == [
         f"content/{name}:1:1: is not a file that the bot reads; "
-        "it reads overview.yaml, reports.yaml, enablers.yaml, taskforce.yaml, links.yaml, profile.yaml"
+        "it reads overview.yaml, reports.yaml, enablers.yaml, taskforce.yaml, links.yaml, profile.yaml, "
+        "retired.yaml, published.yaml, accepted.yaml"
     ]
 
 

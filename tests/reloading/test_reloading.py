@@ -80,7 +80,7 @@ async def test_a_broken_file_changes_nothing_and_is_told_once(content: Content) 
     content.replace(file, "# What", "# Still what")
     await asyncio.sleep(0.8)
     assert [[str(fault) for fault in faults] for faults in content.told] == [
-        ["content/overview.yaml:4:3: overview.title.es: has no translation; add es: … below it"]
+        ["content/overview.yaml:5:3: overview.title.es: has no translation; add es: … below it"]
     ]
     assert content.services.edition is before
 

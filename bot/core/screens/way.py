@@ -1,5 +1,7 @@
 """Ways between places: what survives of one that is gone, where back leads, and how a list falls into pages."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import assert_never
 
 from bot.core.catalog import Catalog, ItemT, Shelf
@@ -43,7 +45,7 @@ def slice_of(shelf: Shelf[ItemT], page: int) -> tuple[ItemT, ...]:
 
 
 def nearest(route: Route, catalog: Catalog) -> Route:
-    """Give the route itself where it exists, else the nearest: the last page, or the list of a lost item."""
+    """Give the route itself where it exists, else the nearest: the last page, an item's successor, or its list."""
     match route:
         case Reports(page):
             return Reports(min(page, pages(len(catalog.reports))))
@@ -52,19 +54,34 @@ def nearest(route: Route, catalog: Catalog) -> Route:
         case TaskForce(order, page):
             return TaskForce(order, min(page, pages(_length(order, catalog))))
         case Report(id):
-            return route if catalog.reports.get(id) else Reports()
+            return route if catalog.reports.get(id) else catalog.moved.get(route, Reports())
         case Enabler(id):
-            return route if catalog.enablers.get(id) else Enablers()
+            return route if catalog.enablers.get(id) else catalog.moved.get(route, Enablers())
         case Organization(id, page):
             if catalog.organizations.get(id) is None:
-                return TaskForce()
+                return catalog.moved.get(Organization(id), TaskForce())
             return Organization(id, min(page, pages(len(catalog.people_of(id)))))
         case Member(id):
-            return route if catalog.members.get(id) else TaskForce()
+            return route if catalog.members.get(id) else catalog.moved.get(route, TaskForce())
         case Home() | About() | Language() | Settings() | Help() | Privacy() | Forget():
             return route
         case _:
             assert_never(route)
+
+
+@dataclass(frozen=True, slots=True)
+class Detour:
+    """The word that a tap leads elsewhere than its button says: the farewell of what is gone, if it has one."""
+
+    farewell: Mapping[str, str] | None = None
+
+
+def detour(route: Route, catalog: Catalog) -> Detour | None:
+    """Tell whether a route leads elsewhere; a successor is what was asked for."""
+    item = Organization(route.id) if isinstance(route, Organization) else route
+    if item in catalog.moved or nearest(route, catalog) == route:
+        return None
+    return Detour(catalog.farewells.get(item))
 
 
 def back(place: Place, catalog: Catalog) -> Place:

@@ -1,0 +1,169 @@
+"""The kinds of values in content/: what each has to be, in an editor's words, and how programs that edit YAML know it.
+
+Every scalar arrives as text, but such a program reads `3` as a number and `yes` as a truth value: both are allowed.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from bot.core import html, routes
+
+LINE_UNITS = 180
+LABEL_UNITS = 36
+NAME_UNITS = 80
+SUMMARY_UNITS = 3000
+URL_CHARACTERS = 1024
+DESCRIPTION_UNITS = 512  # https://core.telegram.org/bots/api#setmydescription
+SHORT_DESCRIPTION_UNITS = 120  # https://core.telegram.org/bots/api#setmyshortdescription
+NOTICE_UNITS = 200  # https://core.telegram.org/bots/api#answercallbackquery
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """What a validation is told: the languages in which everything has to be there."""
+
+    known: tuple[str, ...]
+
+
+class Model(BaseModel):
+    """Keys with values; a key that is not known is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def wrong(words: str) -> PydanticCustomError:
+    """Make the error that tells an editor what is wrong with a value, and the way out."""
+    return PydanticCustomError("content", "{words}", {"words": words})
+
+
+def some(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Refuse a list without items."""
+    if not items:
+        raise wrong("is an empty list; write at least one item below it")
+    return items
+
+
+def _not_empty(text: str) -> str:
+    if not text.strip():
+        raise wrong("is empty; write its text")
+    if not any(character.isalnum() for character in html.plain(text)):
+        raise wrong("has no letter and no digit, so nobody could read it; write a text")
+    return text.strip()
+
+
+def _line(text: str) -> str:
+    if "\n" in text:
+        raise wrong("has to stay on one line")
+    if re.search(r"</?[a-zA-Z]", text):
+        raise wrong("is shown as it stands, without bold or links; take the tag out")
+    return text
+
+
+def _markup(text: str) -> str:
+    if words := html.fault(text):
+        raise wrong(words)
+    return text
+
+
+def _at_most(limit: int) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        length = html.units(html.plain(text))
+        if length > limit:
+            raise wrong(
+                f"is too long for its screen: {length:,} characters of {limit:,}; shorten it by {length - limit:,}"
+            )
+        return text
+
+    return check
+
+
+def _every_language(value: Any, info: ValidationInfo[Languages]) -> Any:
+    """Give each missing language a None, so that the fault is found in its own place."""
+    if not isinstance(value, Mapping):
+        wanted = " and ".join(f"{language}: …" for language in info.context.known)
+        raise wrong(f"needs a text for each language below it: {wanted}")
+    return {**value, **{language: None for language in info.context.known if language not in value}}
+
+
+def _known_language(key: str, info: ValidationInfo[Languages]) -> str:
+    if key not in info.context.known:
+        known = ", ".join(info.context.known)
+        raise wrong(f"is not one of the bot's languages ({known}); correct it, or add its catalog to locales/")
+    return key
+
+
+def _id(text: str) -> str:
+    if not routes.ID.fullmatch(text):
+        raise wrong("may have 1 to 40 of the characters a-z, 0-9 and -, because it goes into buttons and printed codes")
+    return text
+
+
+def _url(text: str) -> str:
+    if (
+        not re.fullmatch(r"https://[^\s\"<>/?#.]+(\.[^\s\"<>/?#.]+)+([/?#][^\s\"<>]*)?", text)
+        or len(text) > URL_CHARACTERS
+    ):
+        raise wrong("has to be a whole address that begins with https://, like https://usmexicofoundation.org")
+    return text
+
+
+_MONTH = "([0-9]{4})-(0[1-9]|1[0-2])"
+
+
+def _month(text: Any) -> date:
+    match = re.fullmatch(_MONTH, text) if isinstance(text, str) else None
+    if match is None or match[1] < "1900":
+        raise wrong("has to be a year and a month, like 2021-03; where it is not known, take the line out")
+    return date(int(match[1]), int(match[2]), 1)
+
+
+def _number(text: Any) -> int:
+    if not isinstance(text, str) or not re.fullmatch(r"[1-9][0-9]{0,3}", text, re.ASCII):
+        raise wrong("has to be a number from 1 to 9999, in figures")
+    return int(text)
+
+
+def _told(**keywords: Any) -> WithJsonSchema:
+    """Say what a program that edits YAML may find; a pattern and a length bind only what it reads as text."""
+    return WithJsonSchema({"type": ["string", "number", "boolean"], **keywords})
+
+
+def _plain(limit: int) -> tuple[AfterValidator | WithJsonSchema, ...]:
+    """Hold a text to one line, shown as it stands."""
+    checks = (AfterValidator(_not_empty), AfterValidator(_line), AfterValidator(_at_most(limit)))
+    return (*checks, _told(maxLength=limit))
+
+
+_FIGURES = _told(type=["integer", "string"], minimum=1, maximum=9999, pattern="^[1-9][0-9]{0,3}$")
+_MARKUP = (AfterValidator(_not_empty), AfterValidator(_markup), AfterValidator(_at_most(SUMMARY_UNITS)), _told())
+_SEVERAL = (AfterValidator(_not_empty), AfterValidator(_at_most(DESCRIPTION_UNITS)), _told(maxLength=DESCRIPTION_UNITS))
+_EACH = (BeforeValidator(_every_language), AfterValidator(MappingProxyType))
+_Key = Annotated[str, AfterValidator(_known_language)]
+
+Id = Annotated[str, AfterValidator(_id), _told(pattern=f"^{routes.ID.pattern}$")]
+Url = Annotated[str, AfterValidator(_url), _told(type="string", pattern="^https://", maxLength=URL_CHARACTERS)]
+Month = Annotated[date, BeforeValidator(_month), _told(type="string", pattern=f"^{_MONTH}$")]
+Number = Annotated[int, BeforeValidator(_number), _FIGURES]
+Name = Annotated[str, *_plain(NAME_UNITS)]
+Remark = Annotated[str, AfterValidator(_not_empty), _told()]
+"""A text for editors, which readers of the bot never see."""
+
+Line = Annotated[Mapping[_Key, Annotated[str, *_plain(LINE_UNITS)]], *_EACH]
+"""One line in each language, shown as it stands."""
+Label = Annotated[Mapping[_Key, Annotated[str, *_plain(LABEL_UNITS)]], *_EACH]
+"""A line short enough for a button."""
+Text = Annotated[Mapping[_Key, Annotated[str, *_MARKUP]], *_EACH]
+"""A paragraph or more in each language; Telegram's HTML is allowed."""
+Notice = Annotated[Mapping[_Key, Annotated[str, *_plain(NOTICE_UNITS)]], *_EACH]
+"""A line that answers a tap."""
+Description = Annotated[Mapping[_Key, Annotated[str, *_SEVERAL]], *_EACH]
+"""What stands in an empty chat: lines without markup."""
+ShortDescription = Annotated[Mapping[_Key, Annotated[str, *_plain(SHORT_DESCRIPTION_UNITS)]], *_EACH]
+"""What stands on the bot's card: one line."""

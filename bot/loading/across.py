@@ -1,0 +1,44 @@
+"""What no single item can know: ids that stand twice, organizations that are not there, published ids that are gone."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bot.core.upkeep import KINDS
+from bot.errors import Fault
+from bot.loading import retirement
+from bot.loading.source import Source, items
+
+
+def faults(sources: Mapping[str, Source], models: Mapping[str, Any]) -> Iterator[Fault]:
+    """Give the faults between the items of a file, and between files as far as these are well by themselves."""
+    for name in ("reports.yaml", "enablers.yaml", "taskforce.yaml"):
+        yield from _within(sources[name])
+    for kind in KINDS:
+        yield from _twice(sources["retired.yaml"], kind, "id")
+    yield from retirement.faults(sources, models)
+
+
+def _within(found: Source) -> Iterator[Fault]:
+    for key in KINDS:
+        yield from _twice(found, key, "id")
+    yield from _twice(found, "reports", "number")
+    if isinstance(found.data, dict) and isinstance(found.data.get("organizations"), list):
+        yield from _lost(found)
+
+
+def _lost(found: Source) -> Iterator[Fault]:
+    ids = {id for _, item in items(found.data, "organizations") if isinstance(id := item.get("id"), str)}
+    for number, member in items(found.data, "members"):
+        wanted = member.get("organization")
+        if isinstance(wanted, str) and wanted not in ids:
+            words = f"there is no organization with the id {wanted}; add it to organizations, or correct the id"
+            yield found.fault(("members", number, "organization"), words)
+
+
+def _twice(found: Source, key: str, field: str) -> Iterator[Fault]:
+    first: dict[str, int] = {}
+    for number, item in items(found.data, key):
+        value = item.get(field)
+        if isinstance(value, str) and first.setdefault(value, number) != number:
+            line, _ = found.places[(key, first[value], field)]
+            yield found.fault((key, number, field), f"{value} is already taken on line {line}; each needs its own")

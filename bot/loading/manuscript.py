@@ -1,0 +1,97 @@
+"""Everything that was read from content/ and locales/, with the faults of each file, before it becomes an edition."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.core import catalog, content, upkeep
+from bot.core.edition import Edition
+from bot.core.fields import Languages, Model
+from bot.core.locales import Words
+from bot.errors import EditionError, Fault
+from bot.loading import across, catalogs, source
+from bot.loading.source import Source
+from bot.loading.wording import located
+
+MODELS: Mapping[str, type[Model]] = {**content.FILES, **upkeep.FILES}
+
+
+@dataclass(slots=True)
+class Manuscript:
+    """What was read: the sources by the names of their files, and the models of those that are well by themselves."""
+
+    languages: Mapping[str, Words]
+    sources: Mapping[str, Source]
+    models: Mapping[str, Any]
+    faults: list[Fault]
+
+    def edition(self) -> Edition:
+        """Put it together.
+
+        Raises:
+            EditionError: with all the faults at once, in the order of their places.
+        """
+        if self.faults:
+            raise EditionError(self.faults)
+        return Edition(
+            catalog.assemble(
+                overview=self.models["overview.yaml"],
+                reports=self.models["reports.yaml"],
+                enablers=self.models["enablers.yaml"],
+                task_force=self.models["taskforce.yaml"],
+                links=self.models["links.yaml"],
+                profile=self.models["profile.yaml"],
+                retired=self.models["retired.yaml"],
+            ),
+            self.languages,
+        )
+
+
+def read(content_dir: Path, locales_dir: Path) -> Manuscript:
+    """Read both folders.
+
+    Raises:
+        EditionError: one of them is not there.
+    """
+    _look_for({"CONTENT_DIR": content_dir, "LOCALES_DIR": locales_dir})
+    languages, faults = catalogs.read(locales_dir)
+    known = Languages(catalogs.known(locales_dir))
+    models: dict[str, Model] = {}
+    sources: dict[str, Source] = {}
+    for name, model in MODELS.items():
+        found = source.read(content_dir / name, f"{content_dir.name}/{name}", optional=name in upkeep.FILES)
+        sources[name] = found
+        faults += [*found.faults, *_validate(found, name, model, known, models)]
+    faults += _unknown_files(content_dir)
+    faults += across.faults(sources, models)
+    return Manuscript(languages, sources, models, faults)
+
+
+def _look_for(folders: Mapping[str, Path]) -> None:
+    faults = [
+        Fault(str(folder), 1, 1, "", f"is not a folder; put it back, or correct {setting}")
+        for setting, folder in folders.items()
+        if not folder.is_dir()
+    ]
+    if faults:
+        raise EditionError(faults)
+
+
+def _validate(found: Source, name: str, model: type[Model], known: Languages, models: dict[str, Model]) -> list[Fault]:
+    if found.data is None:
+        return []
+    try:
+        models[name] = model.model_validate(found.data, context=known)
+    except ValidationError as error:
+        return [found.fault(*located(details, found, model)) for details in error.errors(include_url=False)]
+    return []
+
+
+def _unknown_files(content_dir: Path) -> list[Fault]:
+    """A file that nobody reads is most likely a slip: `report.yaml` beside `reports.yaml`."""
+    strangers = {file.name for file in content_dir.glob("[!.]*.y*ml")} - set(MODELS)
+    words = f"is not a file that the bot reads; it reads {', '.join(MODELS)}"
+    return [Fault(f"{content_dir.name}/{name}", 1, 1, "", words) for name in sorted(strangers)]
