@@ -21,7 +21,8 @@ check: $(VENV)/dev.stamp extract ## look for faults without running anything
 	$(BIN)/lint-imports
 	@diff -q -I POT-Creation-Date -I Generated-By build/messages.pot locales/messages.pot \
 		|| { echo "locales/ is behind the code; run: make catalogs"; exit 1; }
-	$(BIN)/pybabel -q update --check $(PO_OPTIONS)
+	@$(BIN)/pybabel -q update --check $(PO_OPTIONS) 2>/dev/null \
+		|| { echo "a catalog in locales/ is behind the code; run: make catalogs"; exit 1; }
 
 format: $(VENV)/dev.stamp ## put the layout of the code right
 	$(BIN)/ruff format .

@@ -3,7 +3,8 @@
 import asyncio
 import signal
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,15 +20,17 @@ from bot.errors import Fault, StartError, StoreError
 from bot.ports import ChatStore
 from bot.reloading import Listener, following
 from bot.services import Services
-from bot.settings import Settings
+from bot.settings import TELEGRAM, Settings
 from bot.store import open_chats
 from bot.tg import admins, profile
 from bot.tg.context import BotData, Context
 from bot.tg.patience import patiently, seconds
 from bot.tg.polling import polling
 from bot.tg.request import AiohttpRequest
+from bot.web.health import Check
 from bot.web.server import serving
 from bot.web.webhook import Webhook
+from handlers import failures
 
 WEBHOOK_PATH = "/webhook"
 CONNECTIONS = 40
@@ -58,8 +61,14 @@ def build(services: Services, token: str, request: BaseRequest, poll_request: Ba
 
 
 async def deliver(application: App, data: dict[str, Any]) -> None:
-    """Deal with one update as Telegram sends it."""
-    await application.process_update(Update.de_json(data, application.bot))
+    """Deal with one update as Telegram sends it; for one that cannot be read there is an apology."""
+    try:
+        update = Update.de_json(data, application.bot)
+    except Exception:
+        _log.exception("an update could not be read", update_id=data.get("update_id"))
+        await failures.apologize_unread(data, application.bot, application.bot_data.services)
+    else:
+        await application.process_update(update)
 
 
 @asynccontextmanager
@@ -76,14 +85,15 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
     async with AsyncExitStack() as stack:
         chats = await _store(stack, settings)
         services = Services(edition, chats)
+        polled = await stack.enter_async_context(AiohttpRequest(connections=1))
         application = build(
             services,
             settings.token,
             await stack.enter_async_context(AiohttpRequest()),
-            await stack.enter_async_context(AiohttpRequest(connections=1)),
+            polled,
             settings.telegram_api_url,
         )
-        await _connect(stack, application, chats, settings)
+        await _connect(stack, application, _reached(application, polled, chats, settings), settings)
         await profile.publish(application.bot, edition)
         await stack.enter_async_context(_followed(application, settings, listeners))
         _log.info("the bot is ready", bot=application.bot.username, reached=_how(settings))
@@ -92,10 +102,23 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
 
 
 async def run(settings: Settings) -> None:
-    """Run until SIGTERM or SIGINT."""
-    stop = stop_signal()
-    async with running(settings):
-        await stop.wait()
+    """Run until SIGTERM or SIGINT, which also end a start that Telegram keeps waiting."""
+    stop, ready = stop_signal(), asyncio.Event()
+
+    async def work() -> None:
+        async with running(settings):
+            ready.set()
+            await stop.wait()
+
+    working, stopping = asyncio.create_task(work()), asyncio.create_task(stop.wait())
+    await asyncio.wait([working, stopping], return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if stop.is_set() and not ready.is_set():
+        working.cancel()
+        with suppress(asyncio.CancelledError):
+            await working
+    else:
+        await working
 
 
 def stop_signal() -> asyncio.Event:
@@ -114,18 +137,27 @@ async def _store(stack: AsyncExitStack, settings: Settings) -> ChatStore:
         raise StartError(str(error)) from error
 
 
-async def _connect(stack: AsyncExitStack, application: App, chats: ChatStore, settings: Settings) -> None:
+async def _connect(
+    stack: AsyncExitStack, application: App, reached: AbstractAsyncContextManager[None], settings: Settings
+) -> None:
     """Ask Telegram who the bot is, which finds a wrong token and a Telegram out of reach; then listen."""
     try:
         await application.initialize()
         stack.push_async_callback(application.shutdown)
-        await stack.enter_async_context(_reached(application, chats, settings))
+        await stack.enter_async_context(reached)
     except InvalidToken as error:
-        raise StartError("Telegram rejects TELEGRAM_BOT_TOKEN; copy it again from @BotFather") from error
+        raise StartError(
+            "Telegram rejects TELEGRAM_BOT_TOKEN; copy it again from @BotFather"
+            + ("" if settings.telegram_api_url == TELEGRAM else ", or correct TELEGRAM_API_URL")
+        ) from error
     except BadRequest as error:
         raise StartError(f"Telegram does not take WEBHOOK_URL ({error.message}); check it") from error
     except TelegramError as error:
         raise StartError(_unavailable(error, settings.telegram_api_url)) from error
+    except (TypeError, KeyError, AttributeError) as error:  # the framework reads what a Bot API would have answered
+        raise StartError(
+            f"what answers at {settings.telegram_api_url} is not a Bot API; check TELEGRAM_API_URL"
+        ) from error
 
 
 def _unavailable(error: TelegramError, where: str) -> str:
@@ -139,17 +171,18 @@ def _unavailable(error: TelegramError, where: str) -> str:
 
 
 @asynccontextmanager
-async def _reached(application: App, chats: ChatStore, settings: Settings) -> AsyncIterator[None]:
+async def _reached(application: App, polled: BaseRequest, chats: ChatStore, settings: Settings) -> AsyncIterator[None]:
     """Listen, then tell Telegram where; long polling listens as well, for the health checks."""
-    checks = {"store": chats.ping}
+    checks: dict[str, Check] = {"store": chats.ping}
+    process = partial(deliver, application)
     if settings.webhook_url is None:
         async with (
             serving(settings.host, settings.port, checks=checks),
-            polling(application.bot, application.process_update, handlers.ALLOWED_UPDATES),
+            polling(application.bot, polled, process, handlers.ALLOWED_UPDATES) as checks["updates"],
         ):
             yield
         return
-    webhook = Webhook(settings.secret, lambda data: deliver(application, data))
+    webhook = Webhook(settings.secret, process)
     paths = {WEBHOOK_PATH, urlsplit(settings.webhook_url).path + WEBHOOK_PATH}
     async with serving(settings.host, settings.port, checks=checks, webhook=webhook, paths=paths):
         await _announce(application, settings)

@@ -61,6 +61,15 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 Port = Annotated[int, BeforeValidator(_port)]
 DatabaseAddress = Annotated[SecretStr, AfterValidator(_database)]
 Folder = Annotated[Path, AfterValidator(_folder)]
+
+
+def _switch(value: object) -> object:
+    if isinstance(value, str) and value.lower() not in ("0", "1", "false", "true", "no", "yes", "off", "on"):
+        raise ValueError("has to be 1 or 0")
+    return value
+
+
+Switch = Annotated[bool, BeforeValidator(_switch)]
 ChatIds = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_chat_ids)]
 
 
@@ -84,7 +93,7 @@ class Settings(BaseSettings):
     )
     content_dir: Folder = Field(_ROOT / "content", description="The folder of the content")
     locales_dir: Folder = Field(_ROOT / "locales", description="The folder of the translations")
-    content_reload: bool = Field(False, description="1: follow both folders and take saved changes over at once")
+    content_reload: Switch = Field(False, description="1: follow both folders and take saved changes over at once")
     admin_chat_ids: ChatIds = Field((), description="The chats that are told of faults, with commas between them")
 
     @field_validator("telegram_bot_token")

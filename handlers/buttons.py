@@ -1,7 +1,7 @@
 """Taps: each is answered, turns its message into the place it names, and may change what is remembered."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Coroutine
 from typing import Any
 
 import structlog
@@ -25,12 +25,12 @@ async def press(update: Update, context: Context) -> None:
     tap, detour = await _read(update, query, context)
     view = View(context.services.edition, tap.locale, tap.place.trail)
     chat_id = update.effective_chat.id if update.effective_chat else None
-    work = [_show(tap, view, query, chat_id, context)]
-    if tap.switch and chat_id is not None:
-        work += [_remember(query, view, chat_id, context), profile.follow(context.bot, chat_id, view.words)]
+    if chat_id is not None and tap.switch:
+        await _all(_show(tap, view, query, context), _choose(query, view, chat_id, context))
+    elif chat_id is not None and tap.place.route == Forget(done=True):
+        await _forget(tap, view, query, chat_id, context)
     else:
-        work.append(presenter.answer(context.bot, query, _notice(tap, view, detour)))
-    await _all(work)
+        await _all(_show(tap, view, query, context), presenter.answer(context.bot, query.id, _notice(view, detour)))
 
 
 async def _read(update: Update, query: CallbackQuery, context: Context) -> tuple[Tap, Detour | None]:
@@ -38,38 +38,52 @@ async def _read(update: Update, query: CallbackQuery, context: Context) -> tuple
     try:
         return await context.tap(update)
     except Exception:
-        await presenter.answer(context.bot, query)
+        await presenter.answer(context.bot, query.id)
         raise
 
 
-async def _show(tap: Tap, view: View, query: CallbackQuery, chat_id: int | None, context: Context) -> None:
-    if tap.place.route == Forget(done=True) and chat_id is not None and not tap.switch:
-        await context.services.chats.forget(chat_id)
-        await profile.unfollow(context.bot, chat_id)
+async def _show(tap: Tap, view: View, query: CallbackQuery, context: Context) -> None:
     await presenter.edit(context.bot, query, render(tap.place.route, view))
 
 
-async def _remember(query: CallbackQuery, view: View, chat_id: int, context: Context) -> None:
-    """Remember the chosen language, and answer with what became of that: the store has two seconds to say so."""
-    notice = notices.speaking(view.words)
+async def _choose(query: CallbackQuery, view: View, chat_id: int, context: Context) -> None:
+    """Remember the chosen language, and answer with what became of that; the menu of commands follows."""
+    if await _kept(context.services.chats.choose_language(chat_id, view.locale), query, context):
+        answered = presenter.answer(context.bot, query.id, notices.speaking(view.words))
+        await _all(answered, profile.follow(context.bot, chat_id, view.words))
+    else:
+        await presenter.answer(context.bot, query.id, notices.not_remembered(view.words))
+
+
+async def _forget(tap: Tap, view: View, query: CallbackQuery, chat_id: int, context: Context) -> None:
+    """Delete what is remembered, and say so only when it has happened; else the question stays."""
+    if await _kept(context.services.chats.forget(chat_id), query, context):
+        answered = presenter.answer(context.bot, query.id, notices.forgotten(view.words))
+        await _all(answered, _show(tap, view, query, context), profile.unfollow(context.bot, chat_id))
+    else:
+        await presenter.answer(context.bot, query.id, notices.not_forgotten(view.words))
+
+
+async def _kept(work: Awaitable[None], query: CallbackQuery, context: Context) -> bool:
+    """Tell whether the store did some work: it has two seconds to say so."""
     try:
-        await context.services.chats.choose_language(chat_id, view.locale)
+        await work
     except StoreError as error:
-        _log.warning("the chosen language was not remembered", error=str(error))
-        notice = notices.not_remembered(view.words)
+        _log.warning("the store did not take a choice", error=str(error))
+        return False
     except Exception:
-        await presenter.answer(context.bot, query)
+        await presenter.answer(context.bot, query.id)
         raise
-    await presenter.answer(context.bot, query, notice)
+    return True
 
 
-def _notice(tap: Tap, view: View, detour: Detour | None) -> str | None:
-    if detour:
-        return view.text(detour.farewell) if detour.farewell else notices.gone(view.words)
-    return notices.forgotten(view.words) if tap.place.route == Forget(done=True) else None
+def _notice(view: View, detour: Detour | None) -> str | None:
+    if detour is None:
+        return None
+    return view.text(detour.farewell) if detour.farewell else notices.gone(view.words)
 
 
-async def _all(work: list[Coroutine[Any, Any, None]]) -> None:
+async def _all(*work: Coroutine[Any, Any, None]) -> None:
     """Let everything come to its end, then raise the first error: a failed edit must not leave a spinner."""
     results = await asyncio.gather(*work, return_exceptions=True)
     for result in results:

@@ -1,11 +1,16 @@
 """What failed: logged once, and an apology to whoever is waiting."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import structlog
-from telegram import Update
+from telegram import Bot, Update
+from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.core import render
 from bot.core.routes import Greeting, Home
+from bot.services import Services
 from bot.tg import presenter
 from bot.tg.context import Context
 
@@ -33,6 +38,26 @@ async def _apologize(update: Update, context: Context) -> None:
         await presenter.edit(context.bot, query, screen)
     elif update.message:
         await presenter.send(context.bot, update.message, screen)
+
+
+async def apologize_unread(update: Mapping[str, Any], bot: Bot, services: Services) -> None:
+    """Apologize for an update that the framework cannot read: from what is certain in it, or not at all."""
+    query, message = _mapping(update, "callback_query"), _mapping(update, "message")
+    chat = _mapping(_mapping(query, "message") or message, "chat")
+    chat_id, language_code = chat.get("id"), _mapping(query or message, "from").get("language_code")
+    try:
+        if isinstance(query_id := query.get("id"), str):
+            await presenter.answer(bot, query_id)
+        if isinstance(chat_id, int) and (query or chat.get("type") == ChatType.PRIVATE):
+            view = await services.view(chat_id, language_code if isinstance(language_code, str) else None)
+            await presenter.send_to(bot, chat_id, render(Home(Greeting.APOLOGY), view))
+    except TelegramError as error:
+        _log.warning("the apology did not arrive", update_id=update.get("update_id"), reason=error.message)
+
+
+def _mapping(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = data.get(key)
+    return value if isinstance(value, Mapping) else {}
 
 
 def _unreachable(error: Exception | None) -> bool:

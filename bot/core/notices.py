@@ -29,6 +29,11 @@ def forgotten(words: Words) -> str:
     return words.gettext("Deleted.")
 
 
+def not_forgotten(words: Words) -> str:
+    """What is stored of the chat could not be deleted."""
+    return words.gettext("It could not be deleted just now. Please try again later.")
+
+
 def not_taken_over(words: Words, faults: Sequence[Fault]) -> str:
     """HTML for the admins: the last change of the content has faults, the first ten of which are named."""
     count = words.ngettext(

@@ -8,6 +8,7 @@ first. What has once been written stays readable: codes are added here, never ch
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 from typing import assert_never
 
 from bot.errors import ButtonTooLongError, UnreadableButtonError
@@ -161,7 +162,8 @@ class Tap:
 def write(tap: Tap) -> str:
     """Give the callback data of a tap.
 
-    The trail is cut where it no longer fits, so that the nearest steps back are kept.
+    Of a trail that does not fit, the nearest steps back are kept and, if there is room beside the nearest, the one from
+    which the person set out: the list with its order and its page.
 
     Raises:
         ButtonTooLongError: the place alone is over 64 bytes.
@@ -169,12 +171,27 @@ def write(tap: Tap) -> str:
     data = f"{tap.locale}{'!' if tap.switch else ':'}{write_route(tap.place.route)}"
     if len(data.encode()) > CALLBACK_DATA_BYTES:
         raise ButtonTooLongError(f"{data}: callback data may have {CALLBACK_DATA_BYTES} bytes")
-    for route in tap.place.trail:
-        longer = f"{data}~{write_route(route)}"
-        if len(longer.encode()) > CALLBACK_DATA_BYTES:
-            break
-        data = longer
-    return data
+    steps = [f"~{write_route(route)}" for route in tap.place.trail]
+    return data + "".join(_fitting(steps, CALLBACK_DATA_BYTES - len(data.encode())))
+
+
+def _fitting(steps: list[str], room: int) -> list[str]:
+    """Give the steps of a trail for which there is room, in bytes."""
+    if sum(map(_bytes, steps)) <= room:
+        return steps
+    start = steps[-1]
+    if _bytes(steps[0]) + _bytes(start) > room:
+        return _first(steps, room)
+    return [*_first(steps[:-1], room - _bytes(start)), start]
+
+
+def _first(steps: list[str], room: int) -> list[str]:
+    taken = accumulate(map(_bytes, steps))
+    return [step for step, length in zip(steps, taken, strict=True) if length <= room]
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode())
 
 
 def read(data: str) -> Tap:

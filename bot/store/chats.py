@@ -46,8 +46,8 @@ class Chats:
         await self._run(delete(Chat).where(Chat.id == chat_id))
 
     async def ping(self) -> None:
-        """Ask the database for nothing."""
-        await self._value(select(1))
+        """Look into the table; a database that is there but has lost it is of no use."""
+        await self._value(select(Chat.id).limit(1))
 
     async def _run(self, statement: Executable) -> None:
         await self._value(statement, returns=False)

@@ -1,83 +1,123 @@
-"""Long polling: updates are asked for, dealt with, and only then confirmed, so that a crash loses none."""
+"""Long polling: updates are asked for, dealt with, and then confirmed, so that a crash loses none.
+
+One chat must not hold up the others: what takes longer than `GRACE` is confirmed all the same, and finished before the
+bot stops.
+"""
 
 import asyncio
-from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 import structlog
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import RetryAfter, TelegramError, TimedOut
+from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter  # nothing public asks for updates as they come
 
+from bot.tg.lanes import Lanes
 from bot.tg.patience import patiently, seconds
 
 POLL_SECONDS = 30
+GRACE = 1.0
+"""Seconds that the updates of one answer have before the next ones are asked for."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 
-Process = Callable[[Update], Awaitable[None]]
+RawUpdate = dict[str, Any]
+Process = Callable[[RawUpdate], Awaitable[None]]
 
 _log = structlog.get_logger()
 
 
 @asynccontextmanager
-async def polling(bot: Bot, process: Process, allowed: Sequence[str]) -> AsyncIterator[None]:
-    """Poll while the block lasts; at its end what is under way is finished and confirmed."""
+async def polling(
+    bot: Bot, request: BaseRequest, process: Process, allowed: Sequence[str]
+) -> AsyncIterator[Callable[[], Awaitable[None]]]:
+    """Poll while the block lasts; at its end what is under way is finished and confirmed.
+
+    Gives the check that raises where no updates can be had.
+    """
     await patiently(bot.delete_webhook, repeatable=True)
-    poller = _Poller(bot, process, allowed)
+    poller = _Poller(f"{bot.base_url}/getUpdates", request, process, allowed)
     task = asyncio.create_task(poller.run())
     try:
-        yield
+        yield poller.check
     finally:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
-        await poller.confirm()
+        await poller.finish()
 
 
 class _Poller:
-    def __init__(self, bot: Bot, process: Process, allowed: Sequence[str]) -> None:
-        self._bot = bot
+    """Asks for updates as they come over the wire: one that the framework cannot read must not keep the others away."""
+
+    def __init__(self, url: str, request: BaseRequest, process: Process, allowed: Sequence[str]) -> None:
+        self._url = url
+        self._request = request
         self._process = process
         self._allowed = list(allowed)
+        self._lanes = Lanes(self._deal_with)
         self._offset = 0
+        self._trouble: Exception | None = None
 
     async def run(self) -> None:
         pause = _FIRST_PAUSE
         while True:
             try:
-                updates = await self._bot.get_updates(self._offset, timeout=POLL_SECONDS, allowed_updates=self._allowed)
+                updates = await self._ask(POLL_SECONDS)
             except TimedOut:
                 continue
             except TelegramError as error:
+                self._trouble = error
                 _log.warning("Telegram did not give its updates", reason=error.message, pause=pause)
                 await asyncio.sleep(seconds(error) if isinstance(error, RetryAfter) else pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
                 continue
-            pause = _FIRST_PAUSE
-            await self._deal_with(updates)
+            pause, self._trouble = _FIRST_PAUSE, None
+            await self._take(updates)
 
-    async def confirm(self) -> None:
-        """Tell Telegram what has been dealt with, so that the next start does not get it again."""
+    async def check(self) -> None:
+        """Return if updates come in; raise what keeps them away."""
+        if self._trouble is not None:
+            raise self._trouble
+
+    async def finish(self) -> None:
+        """Finish what is under way, and tell Telegram, so that the next start does not get it again."""
+        await self._lanes.finished()
         if self._offset:
             with suppress(TelegramError):
-                await self._bot.get_updates(self._offset, timeout=0, limit=1, allowed_updates=self._allowed)
+                await self._ask(0, limit=1)
 
-    async def _deal_with(self, updates: Sequence[Update]) -> None:
-        """Work off each chat in order, the chats side by side; once begun it is finished, even when the bot stops."""
-        chats: dict[int, list[Update]] = defaultdict(list)
-        for update in updates:
-            chats[update.effective_chat.id if update.effective_chat else 0].append(update)
-        work = asyncio.gather(*map(self._one_by_one, chats.values()))
+    async def _ask(self, timeout: int, limit: int = 100) -> list[RawUpdate]:
+        asked = {"offset": self._offset, "timeout": timeout, "limit": limit, "allowed_updates": self._allowed}
+        data = RequestData([RequestParameter.from_input(name, value) for name, value in asked.items()])
+        wait = (self._request.read_timeout or 0) + timeout
+        updates: list[RawUpdate] = await self._request.post(self._url, data, read_timeout=wait)  # type: ignore[assignment]  # its type leaves lists out
+        return updates
+
+    async def _take(self, updates: Sequence[RawUpdate]) -> None:
+        if not updates:
+            return
+        under_way = [self._lanes.add(_chat(update), update) for update in updates]
         try:
-            await asyncio.shield(work)
+            await asyncio.wait(under_way, timeout=GRACE)
         finally:
-            await work
-            if updates:
-                self._offset = updates[-1].update_id + 1
+            self._offset = updates[-1]["update_id"] + 1
 
-    async def _one_by_one(self, updates: Sequence[Update]) -> None:
-        for update in updates:
-            try:
-                await self._process(update)
-            except Exception:  # one update must not hold up the others; its handlers' errors are dealt with below this
-                _log.exception("an update could not be dealt with", update_id=update.update_id)
+    async def _deal_with(self, update: RawUpdate) -> None:
+        try:
+            await self._process(update)
+        except Exception:  # one update must not hold up the others; its handlers' errors are dealt with below this
+            _log.exception("an update could not be dealt with", update_id=update.get("update_id"))
+
+
+def _chat(update: RawUpdate) -> int:
+    """Give the chat of an update, or else its person; 0 where neither can be told."""
+    for content in update.values():
+        if isinstance(content, dict):
+            message = content.get("message", content)
+            for place in (message.get("chat") if isinstance(message, dict) else None, content.get("from")):
+                if isinstance(place, dict) and isinstance(place.get("id"), int):
+                    return int(place["id"])
+    return 0

@@ -15,7 +15,7 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from bot.core import routes
 from bot.core.screen import Button, Go, Screen
@@ -43,7 +43,7 @@ async def send(bot: Bot, message: Message, screen: Screen) -> None:
     if message.chat.type != ChatType.PRIVATE:
         reply = ReplyParameters(message.message_id, allow_sending_without_reply=True)
     thread = message.message_thread_id if message.is_topic_message else None
-    await _send(bot, message.chat.id, screen, thread=thread, reply=reply)
+    await send_to(bot, message.chat.id, screen, thread=thread, reply=reply)
 
 
 async def edit(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
@@ -68,17 +68,19 @@ async def edit(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
     except BadRequest as error:
         if _is(error, _UNEDITABLE) and message is not None:
             thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
-            await _send(bot, message.chat.id, screen, thread=thread)
+            await send_to(bot, message.chat.id, screen, thread=thread)
         elif not _is(error, _SAME + _CLOSED):
             raise
+    except ChatMigrated as error:  # the message stayed behind in the group that is no more
+        await send_to(bot, error.new_chat_id, screen)
     except Forbidden as error:
         _log.info("the chat is closed to the bot", reason=error.message)
 
 
-async def answer(bot: Bot, query: CallbackQuery, notice: str | None = None) -> None:
+async def answer(bot: Bot, query_id: str, notice: str | None = None) -> None:
     """Answer a callback query, so that the button stops spinning; a notice is shown for a moment."""
     try:
-        await patiently(lambda: bot.answer_callback_query(query.id, notice), repeatable=True)
+        await patiently(lambda: bot.answer_callback_query(query_id, notice), repeatable=True)
     except BadRequest as error:
         if not _is(error, _LATE):
             raise
@@ -95,9 +97,10 @@ def _button(button: Button) -> InlineKeyboardButton:
     return InlineKeyboardButton(button.label, url=button.url)
 
 
-async def _send(
+async def send_to(
     bot: Bot, chat_id: int, screen: Screen, *, thread: int | None = None, reply: ReplyParameters | None = None
 ) -> None:
+    """Send a screen to a chat; one that has become a supergroup is followed, one that is closed is left alone."""
     try:
         await patiently(
             lambda: bot.send_message(
@@ -111,6 +114,8 @@ async def _send(
             ),
             repeatable=False,
         )
+    except ChatMigrated as error:
+        await send_to(bot, error.new_chat_id, screen)
     except Forbidden as error:
         _log.info("the chat is closed to the bot", reason=error.message)
     except BadRequest as error:

@@ -7,6 +7,7 @@ from telegram.error import TelegramError
 from bot.core.commands import described
 from bot.core.edition import Edition
 from bot.core.locales import SOURCE, Words
+from bot.tg.patience import patiently
 
 _log = structlog.get_logger()
 
@@ -25,7 +26,8 @@ async def publish(bot: Bot, edition: Edition) -> None:
 async def follow(bot: Bot, chat_id: int, words: Words) -> None:
     """Show the menu of commands of one chat in the language chosen there."""
     try:
-        await bot.set_my_commands(_list(words), scope=BotCommandScopeChat(chat_id))
+        scope = BotCommandScopeChat(chat_id)
+        await patiently(lambda: bot.set_my_commands(_list(words), scope=scope), repeatable=True)
     except TelegramError as error:
         _log.warning("the menu of commands did not follow the language", reason=error.message)
 
@@ -33,7 +35,8 @@ async def follow(bot: Bot, chat_id: int, words: Words) -> None:
 async def unfollow(bot: Bot, chat_id: int) -> None:
     """Show the menu of commands of one chat in the language of Telegram again."""
     try:
-        await bot.delete_my_commands(scope=BotCommandScopeChat(chat_id))
+        scope = BotCommandScopeChat(chat_id)
+        await patiently(lambda: bot.delete_my_commands(scope=scope), repeatable=True)
     except TelegramError as error:
         _log.warning("the menu of commands did not follow the language", reason=error.message)
 

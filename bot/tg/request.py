@@ -1,6 +1,7 @@
 """python-telegram-bot's way to the Bot API, on aiohttp."""
 
 import json
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -101,7 +102,7 @@ class AiohttpRequest(BaseRequest):
             answer = json.loads(payload.decode(errors="replace"))
         except ValueError:
             raise TelegramError("Invalid server response") from None
-        if not isinstance(answer, dict) or (answer.get("ok") is True and "result" not in answer):
+        if not isinstance(answer, dict) or "ok" not in answer or (answer["ok"] is True and "result" not in answer):
             raise TelegramError("Invalid server response")
         return answer
 
@@ -122,14 +123,21 @@ def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
 
 
 def _answer(status: int, body: bytes) -> bytes:
-    """Drop an error page that is not Telegram's: it may repeat the address, and the framework would quote it."""
+    """Replace an error page that is not Telegram's: it may repeat the address, and the framework would quote it."""
     if status < 300:
         return body
     try:
         json.loads(body)
     except ValueError:
-        return b""
+        return json.dumps({"ok": False, "error_code": status, "description": _phrase(status)}).encode()
     return body
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "no answer of Telegram's"
 
 
 def _failure(error: Exception) -> NetworkError:
@@ -139,7 +147,9 @@ def _failure(error: Exception) -> NetworkError:
             return NetworkError("Telegram could not be reached in time")
         case TimeoutError():
             return TimedOut("Telegram did not answer in time")
-        case aiohttp.ClientConnectorError() | aiohttp.ClientHttpProxyError() | aiohttp.InvalidURL():
+        case aiohttp.ClientHttpProxyError() | aiohttp.ClientProxyConnectionError():
+            return NetworkError(f"the proxy that HTTPS_PROXY names cannot be used ({name})")
+        case aiohttp.ClientConnectorError() | aiohttp.InvalidURL():
             return NetworkError(f"Telegram cannot be reached ({name})")
         case _:
             return TimedOut(f"the connection broke before Telegram answered ({name})")

@@ -1,6 +1,6 @@
 """The HTTP server."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 
 from aiohttp import web
@@ -8,6 +8,8 @@ from aiohttp import web
 from bot.errors import StartError
 from bot.web.health import Check, healthz, readyz
 from bot.web.webhook import BODY_BYTES, Webhook
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 SHUTDOWN_SECONDS = 25.0
 """How long requests under way may take to end: platforms kill after 30 seconds."""
@@ -24,7 +26,8 @@ async def serving(
     Raises:
         StartError: the address is not to be had.
     """
-    application = web.Application(client_max_size=BODY_BYTES)
+    application = web.Application(client_max_size=BODY_BYTES, middlewares=[_briefly])
+    application.on_response_prepare.append(_anonymously)
     application.router.add_get("/healthz", healthz)
     application.router.add_get("/readyz", readyz(checks))
     if webhook:
@@ -38,6 +41,22 @@ async def serving(
         if webhook:
             webhook.close()
         await runner.cleanup()
+
+
+@web.middleware
+async def _briefly(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Answer what leads nowhere with a status and nothing else."""
+    try:
+        return await handler(request)
+    except web.HTTPException as error:
+        allowed = {name: value for name, value in error.headers.items() if name == "Allow"}
+        return web.Response(status=error.status, headers=allowed)
+
+
+async def _anonymously(_request: web.Request, response: web.StreamResponse) -> None:
+    """Do not tell strangers which versions they are talking to."""
+    response.headers.popall("Server", None)
+    response.headers["Server"] = "bot"
 
 
 async def _listen(runner: web.AppRunner, host: str, port: int) -> None:

@@ -48,7 +48,7 @@ async def test_lang_offers_the_languages_and_marks_the_one_in_use(grace: Person)
     assert grace.last.labels == ["✓ English", "🏠 Home", "🌐 Español"]
     await grace.press("🌐 Español")
     assert grace.last.labels == ["✓ Español", "🏠 Inicio", "🌐 English"]
-    assert grace.last.text.startswith("Idioma\n\nEste chat está en español.")
+    assert grace.last.text.startswith("Idioma\n\nIdioma actual: español.")
 
 
 async def test_the_menu_of_commands_of_the_chat_follows(telegram: Telegram, grace: Person) -> None:
@@ -75,5 +75,5 @@ async def test_each_chat_has_its_own_language(telegram: Telegram, grace: Person,
     await ana.send("/about")
     assert grace.last is not None
     assert ana.last is not None
-    assert grace.last.text.startswith("Ally-Shoring\nConstruir una Norteamérica")
+    assert grace.last.text.startswith("Ally-Shoring\nConstruir una América del Norte")
     assert ana.last.text.startswith("Ally-Shoring\nBuilding a Stronger")

@@ -9,7 +9,7 @@ async def test_settings_say_the_language_and_lead_to_its_choice_and_back(grace: 
     await grace.send("/settings")
     assert grace.last is not None
     settings = grace.last.text
-    assert settings == "Settings\n\nLanguage of this chat: English"
+    assert settings == "Settings\n\nLanguage: English"
     await grace.press("Choose the language")
     assert grace.last.text.startswith("Language\n\n")
     await grace.press("‹ Back")
@@ -38,9 +38,9 @@ async def test_what_is_stored_is_deleted_after_one_question(telegram: Telegram, 
     await grace.send("/start")
     await grace.press("🌐 Español")
     await grace.send("/privacy")
-    await grace.press("Borrar lo guardado")
+    await grace.press("Borrar los datos guardados")
     assert await chats.language(grace.id) == "es"
-    await grace.press("Sí, borrarlo")
+    await grace.press("Sí, borrar")
     assert await chats.language(grace.id) is None
     assert grace.last is not None
     assert grace.last.text.startswith("Privacidad\n\nListo:")

@@ -14,9 +14,9 @@ async def test_start_greets_says_the_language_and_shows_the_menu(grace: Person) 
     assert grace.last is not None
     assert grace.last.text == (
         "Ally-Shoring\n\n"
-        "👋 Welcome! Everything here is a tap or two away.\n\n"
+        "👋 Welcome! Everything here is at most three taps away.\n\n"
         "The U.S.-Mexico Foundation's Ally-Shoring initiative, in English and Spanish.\n\n"
-        "This chat is in English. To change the language, tap 🌐 below or send /lang."
+        "Language: English. To change it, tap 🌐 below or send /lang."
     )
     assert grace.last.labels == MENU
 
@@ -28,7 +28,7 @@ async def test_whoever_has_telegram_in_spanish_is_greeted_in_spanish(
     ana = telegram.person("Ana", language_code=language_code)
     await ana.send("/start")
     assert ana.last is not None
-    assert "Este chat está en español." in ana.last.text
+    assert "Idioma: español." in ana.last.text
     assert ana.last.labels == MENÚ
 
 
@@ -51,7 +51,7 @@ async def test_a_language_once_chosen_counts_more_than_that_of_telegram(ana: Per
     await ana.press("🌐 English")
     await ana.send("/start")
     assert ana.last is not None
-    assert "This chat is in English." in ana.last.text
+    assert "Language: English." in ana.last.text
 
 
 async def test_a_command_sends_a_message_and_a_tap_edits_it(grace: Person) -> None:

@@ -1,13 +1,16 @@
 """What nobody expects: other messages, unknown commands, old and forged buttons, groups."""
 
+from typing import Any
+
 import pytest
 
+from bot import app
 from bot.app import App
 from bot.errors import StoreError
-from bot.simulator import Person, Telegram
+from bot.simulator import Person, Telegram, trouble
 from bot.store import Chats
 
-SORRY = "Ally-Shoring\n\nSorry, that message was not recognized. Everything this bot offers is on this menu:"
+SORRY = "Ally-Shoring\n\nSorry, that message was not recognized. Everything this bot offers is on the menu below."
 OUT_OF_DATE = "That button is out of date. This is the closest screen available."
 
 
@@ -129,16 +132,84 @@ async def test_anybody_in_a_group_may_tap(telegram: Telegram, grace: Person, ana
     assert group.last.edited
 
 
-async def test_a_failure_is_answered_once_and_apologized_for(
+async def test_what_could_not_be_deleted_is_not_called_deleted(
     grace: Person, chats: Chats, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await grace.send("/privacy")
     await grace.press("Delete what is stored")
+    question = grace.last
     monkeypatch.setattr(chats, "forget", _failing)
     await grace.press("Yes, delete it")
+    assert grace.toast == "It could not be deleted just now. Please try again later."
     assert len(grace.answers) == 2
+    assert grace.last == question
+
+
+@pytest.mark.parametrize("way", ["choose_language", "forget"])
+async def test_a_failure_is_answered_once_and_apologized_for(
+    grace: Person, chats: Chats, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    await grace.send("/privacy")
+    await grace.press("Delete what is stored")
+    monkeypatch.setattr(chats, way, _broken)
+    await grace.press("🌐 Español" if way == "choose_language" else "Yes, delete it")
+    assert (grace.toast, len(grace.answers)) == (None, 2)
     assert grace.last is not None
     assert grace.last.text.startswith("Ally-Shoring\n\nSorry, something went wrong on our side.")
+
+
+async def test_a_menu_of_commands_does_not_follow_a_choice_that_was_not_kept(
+    telegram: Telegram, grace: Person, chats: Chats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await grace.send("/reports")
+    monkeypatch.setattr(chats, "choose_language", _failing)
+    await grace.press("🌐 Español")
+    assert "setMyCommands" not in [call.method for call in telegram.calls]
+
+
+async def test_a_menu_of_commands_follows_also_after_a_moment_of_flood(telegram: Telegram, grace: Person) -> None:
+    await grace.send("/reports")
+    telegram.trouble.plan(trouble.flood(0), "setMyCommands")
+    await grace.press("🌐 Español")
+    assert [call.ok for call in telegram.calls if call.method == "setMyCommands"] == [False, True]
+
+
+@pytest.mark.parametrize("harm", [{"text": 1}, {"poll": {"id": "1"}}, {"photo": "none"}])
+async def test_an_update_that_cannot_be_read_gets_an_apology(bot: App, ana: Person, harm: dict[str, Any]) -> None:
+    await ana.send("/start")
+    await app.deliver(
+        bot, {"update_id": 1, "message": _message(ana) | {"chat": {"id": ana.id, "type": "private"}} | harm}
+    )
+    assert ana.last is not None
+    assert ana.last.text.startswith("Ally-Shoring\n\nOcurrió un error de nuestro lado")
+
+
+async def test_a_tap_that_cannot_be_read_is_answered_and_gets_an_apology(
+    telegram: Telegram, bot: App, ana: Person
+) -> None:
+    await ana.send("/start")
+    assert ana.last is not None
+    chat = telegram.chats[ana.id]
+    query = ana.begin_press(chat, ana.last.message_id)
+    message = _message(ana) | {"chat": {"id": ana.id, "type": "private"}, "poll": {}}
+    update = {"id": query.id, "from": {"id": ana.id, "language_code": "es"}, "message": message, "data": "es:h"}
+    await app.deliver(bot, {"update_id": 2, "callback_query": update})
+    assert ana.last.text.startswith("Ally-Shoring\n\nOcurrió un error de nuestro lado")
+    assert query.answered
+
+
+@pytest.mark.parametrize(
+    "update", [{}, {"message": 5}, {"callback_query": {"id": 7}}, {"message": {"chat": {"id": "x"}}}]
+)
+async def test_an_update_of_which_nothing_is_certain_is_left_alone(
+    telegram: Telegram, bot: App, update: dict[str, Any]
+) -> None:
+    await app.deliver(bot, {"update_id": 3, **update})
+    assert [call.method for call in telegram.calls if call.method.startswith("send")] == []
+
+
+def _message(person: Person) -> dict[str, Any]:
+    return {"message_id": 77, "date": 1, "from": {"id": person.id, "language_code": person.language_code}}
 
 
 async def test_a_lost_memory_does_not_stop_browsing(ana: Person, chats: Chats, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,3 +224,7 @@ async def test_a_lost_memory_does_not_stop_browsing(ana: Person, chats: Chats, m
 
 async def _failing(*_: object) -> None:
     raise StoreError("the database does not answer")
+
+
+async def _broken(*_: object) -> None:
+    raise RuntimeError("a mistake of ours")

@@ -182,24 +182,38 @@ def test_every_route_comes_back_as_it_was_written(route: Route) -> None:
 
 
 @given(taps)
-def test_a_tap_comes_back_with_as_much_of_its_trail_as_fits_nearest_first(tap: Tap) -> None:
+def test_a_tap_comes_back_with_the_nearest_steps_of_its_trail_and_the_first_of_all(tap: Tap) -> None:
     carried = routes.read(routes.write(tap))
-    kept = len(carried.place.trail)
-    assert carried == Tap(tap.locale, Place(tap.place.route, tap.place.trail[:kept]), tap.switch)
+    kept, trail = carried.place.trail, tap.place.trail
+    assert (carried.locale, carried.place.route, carried.switch) == (tap.locale, tap.place.route, tap.switch)
+    assert kept in (trail[: len(kept)], (*trail[: len(kept) - 1], *trail[-1:]))
 
 
 @given(taps)
 def test_callback_data_never_has_more_than_64_bytes_and_never_leaves_out_a_step_that_fits(tap: Tap) -> None:
-    data = routes.write(tap)
-    left_out = tap.place.trail[data.count("~") :]
+    data, trail = routes.write(tap), tap.place.trail
+    kept = routes.read(data).place.trail
+    nearest = len(kept) - (kept[-1:] == trail[-1:])
     assert 1 <= len(data.encode()) <= 64
-    assert not left_out or len(f"{data}~{routes.write_route(left_out[0])}".encode()) > 64
+    assert kept == trail or len(f"{data}~{routes.write_route(trail[nearest])}".encode()) > 64
 
 
-def test_a_long_step_is_left_out_with_all_that_stand_behind_it() -> None:
-    trail = (Reports(), Member("m" * 40), Organization("o" * 20), Home())
+def test_what_does_not_fit_falls_out_between_the_nearest_step_and_the_first() -> None:
+    trail = (Member("eduardo-amaro"), Organization("rockwell-automation"), TaskForce(Order.BY_ORGANIZATION, 3))
+    data = routes.write(Tap("en", Place(Member("paulina-escobedo-marquez"), trail)))
+    assert data == "en:m/paulina-escobedo-marquez~m/eduardo-amaro~t/o.3"
+
+
+def test_the_nearest_step_comes_before_the_first() -> None:
+    trail = (Member("m" * 20), Organization("o" * 20), TaskForce())
+    data = routes.write(Tap("en", Place(Report("r" * 35), trail)))
+    assert data == "en:r/" + "r" * 35 + "~m/" + "m" * 20
+
+
+def test_a_nearest_step_that_does_not_fit_is_left_out_with_all_behind_it() -> None:
+    trail = (Member("m" * 40), Reports())
     data = routes.write(Tap("en", Place(Report("r" * 30), trail)))
-    assert data == "en:r/" + "r" * 30 + "~r"
+    assert data == "en:r/" + "r" * 30
 
 
 def test_a_trail_may_fill_the_64_bytes_to_the_last() -> None:

@@ -172,6 +172,33 @@ def test_each_greeting_fits(edition: Edition, greeting: Greeting) -> None:
     assert [unfit(shown(edition, locale, Home(greeting))) for locale in edition.languages] == [[], []]
 
 
+CHAINS = [
+    (TaskForce(Order.BY_ORGANIZATION, 3), "Rockwell Automation (2)", "Eduardo Amaro", "Paulina Escobedo Marquez"),
+    (TaskForce(Order.BY_ORGANIZATION, 4), "Traxion Global (3)", "Enrique Llaca", "Edmundo Barragan"),
+    (TaskForce(Order.BY_NAME, 1), "Alejandra Méndez Salorio", "Edmundo Barragan", "Enrique Llaca"),
+    (TaskForce(Order.BY_NAME, 3), "Guillermo Garza Martinez", "Marcelo Davila Martinez", "Arca (2)"),
+]
+
+
+@pytest.mark.parametrize("locale", ["en", "es"])
+@pytest.mark.parametrize(("start", "steps"), [(start, steps) for start, *steps in CHAINS])
+def test_back_and_back_again_leads_to_the_list_with_its_order_and_page(
+    edition: Edition, locale: str, start: Route, steps: list[str]
+) -> None:
+    tap = Tap(locale, Place(start))
+    for step in steps:
+        screen = shown(edition, tap.locale, tap.place.route, tap.place.trail)
+        (button,) = (button for button in go_buttons(screen) if button.label == step)
+        tap = carried(button.tap)
+    passed = []
+    for _ in steps:
+        place = _back(edition, tap)
+        passed.append(place.route)
+        tap = Tap(locale, place)
+    assert start in passed
+    assert {type(route) for route in passed[: passed.index(start)]} <= {Member, Organization}
+
+
 def _ways_down(walked: Walk) -> Iterator[tuple[str, Place, Tap]]:
     """Give the steps that lead from a list or a card to something in it: neither sideways nor back."""
     for locale, place, _, tap in walked.steps():

@@ -58,7 +58,7 @@ async def test_whoever_has_telegram_in_spanish_gets_the_page_and_the_bot_in_span
     await page.keyboard.press("Escape")
     await expect(page.get_by_test_id("start")).to_have_text("Iniciar")
     await page.get_by_test_id("start").click()
-    await expect(last(page)).to_contain_text("Este chat está en español.")
+    await expect(last(page)).to_contain_text("Idioma: español.")
     assert await page.evaluate("document.documentElement.lang") == "es"
 
 

@@ -3,9 +3,13 @@
 import asyncio
 import signal
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from aiohttp.typedefs import Handler
 
 from bot.simulator import Telegram, serve, trouble
 from tests.processes import SECONDS, ended, free_port, process, ready
@@ -76,7 +80,7 @@ async def test_without_a_webhook_the_bot_polls(telegram: Telegram, tmp_path: Pat
     async with serve(telegram, host="127.0.0.1", port=0) as server:
         environment = {"TELEGRAM_BOT_TOKEN": telegram.token, "TELEGRAM_API_URL": server.url, "PORT": str(port)}
         async with process(tmp_path, environment, "run") as started:
-            assert await ready(port) == {"status": "ready", "store": "ok"}
+            assert await ready(port) == {"status": "ready", "store": "ok", "updates": "ok"}
             grace = telegram.person("Grace", language_code="en")
             await grace.send("/start")
             await grace.press("🔑 Enablers")  # the simulator takes an update for dealt with when it is confirmed
@@ -92,7 +96,7 @@ async def test_a_rejected_token_is_said_in_one_line(telegram: Telegram, tmp_path
         async with process(tmp_path, environment, "run") as started:
             assert await ended(started) == (
                 1,
-                "Telegram rejects TELEGRAM_BOT_TOKEN; copy it again from @BotFather\n",
+                "Telegram rejects TELEGRAM_BOT_TOKEN; copy it again from @BotFather, or correct TELEGRAM_API_URL\n",
             )
 
 
@@ -123,6 +127,36 @@ async def test_a_telegram_that_asks_to_wait_is_said_in_one_line(
             assert await ended(started) == (1, "Telegram asks to wait 600 seconds; start again then\n")
 
 
+async def test_a_start_that_telegram_keeps_waiting_can_be_stopped(tmp_path: Path) -> None:
+    asked = asyncio.Event()
+
+    async def hang(_request: web.Request) -> web.Response:
+        asked.set()
+        await asyncio.sleep(SECONDS)
+        return web.Response()
+
+    async with _server(hang) as server:
+        environment = {"TELEGRAM_BOT_TOKEN": "1:token", "TELEGRAM_API_URL": server, "PORT": str(free_port())}
+        async with process(tmp_path, environment, "run") as started:
+            async with asyncio.timeout(SECONDS):
+                await asked.wait()
+            started.send_signal(signal.SIGTERM)
+            assert (await ended(started))[0] == 0
+
+
+@pytest.mark.parametrize("answer", [{"ok": True, "result": {}}, {"ok": True, "result": [1]}, {"hello": 1}, [], "words"])
+async def test_a_server_that_is_no_bot_api_is_said_in_one_line(tmp_path: Path, answer: object) -> None:
+    async def anything(_request: web.Request) -> web.Response:
+        return web.json_response(answer)
+
+    async with _server(anything) as where:
+        environment = {"TELEGRAM_BOT_TOKEN": "1:token", "TELEGRAM_API_URL": where, "PORT": str(free_port())}
+        async with process(tmp_path, environment, "run") as started:
+            status, errors = await ended(started)
+    assert (status, errors.count("\n")) == (1, 1)
+    assert errors.startswith(f"what answers at {where} is not a Bot API")
+
+
 async def test_all_wrong_settings_are_said_at_once(tmp_path: Path) -> None:
     environment = {"TELEGRAM_BOT_TOKEN": "nonsense", "PORT": "eighty", "CONTENT_DIR": "nowhere"}
     async with process(tmp_path, environment, "run") as started:
@@ -136,3 +170,12 @@ async def test_check_finds_the_shipped_content_well(tmp_path: Path) -> None:
         output, _ = await started.communicate()
         assert output.decode() == ("All is well: 3 reports, 6 enablers, 38 members from 27 organizations, in en, es.\n")
         assert started.returncode == 0
+
+
+@asynccontextmanager
+async def _server(handler: Handler) -> AsyncIterator[str]:
+    """Answer every request in the same way, and give the address."""
+    application = web.Application()
+    application.router.add_route("*", "/{anything:.*}", handler)
+    async with TestServer(application) as server:
+        yield str(server.make_url("")).rstrip("/")

@@ -200,6 +200,14 @@ async def test_an_update_is_only_posted(at: Reached, method: str) -> None:
     assert (await at.raw(f"{method} /webhook HTTP/1.1", KNOWN)).status == 405
 
 
+async def test_strangers_learn_neither_versions_nor_reasons(at: Reached) -> None:
+    async with aiohttp.ClientSession() as session:
+        for method, path in (("GET", "/nowhere"), ("PUT", "/webhook"), ("POST", "/webhook"), ("GET", "/healthz")):
+            async with session.request(method, f"http://127.0.0.1:{at.port}{path}") as response:
+                assert response.headers["Server"] == "bot"
+                assert path == "/healthz" or await response.read() == b""
+
+
 async def test_there_is_nothing_elsewhere(at: Reached) -> None:
     assert (await at.raw("POST /other HTTP/1.1", KNOWN, TYPE, "Content-Length: 2", body=b"{}")).status == 404
 

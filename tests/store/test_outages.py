@@ -160,6 +160,8 @@ async def test_a_table_that_went_away_is_a_store_error(tmp_path: Path) -> None:
         connection.close()
         with pytest.raises(StoreError, match=r"^the database does not answer \(OperationalError\)$"):
             await store.language(1)
+        with pytest.raises(StoreError):
+            await store.ping()
 
 
 async def test_what_goes_wrong_inside_the_block_comes_out_of_it_unchanged() -> None:

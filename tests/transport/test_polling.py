@@ -4,10 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from telegram import Bot, Update
+from telegram import Bot
+from telegram.error import NetworkError
 
-from bot.simulator import SimulatorRequest, Telegram
+from bot.simulator import SimulatorRequest, Telegram, trouble
 from bot.tg import polling
+from bot.tg.polling import RawUpdate
 
 SECONDS = 5.0
 
@@ -19,21 +21,27 @@ async def telegram() -> AsyncIterator[Telegram]:
 
 
 @pytest.fixture
-async def bot(telegram: Telegram) -> AsyncIterator[Bot]:
-    request = SimulatorRequest(telegram)
-    async with Bot(telegram.token, request=request, get_updates_request=request) as bot:
+def request_(telegram: Telegram) -> SimulatorRequest:
+    return SimulatorRequest(telegram)
+
+
+@pytest.fixture
+async def bot(telegram: Telegram, request_: SimulatorRequest) -> AsyncIterator[Bot]:
+    async with Bot(telegram.token, request=request_, get_updates_request=request_) as bot:
         yield bot
 
 
-async def test_an_update_is_confirmed_only_after_it_was_dealt_with(telegram: Telegram, bot: Bot) -> None:
+async def test_an_update_is_confirmed_only_after_it_was_dealt_with(
+    telegram: Telegram, bot: Bot, request_: SimulatorRequest
+) -> None:
     begun, go_on = asyncio.Event(), asyncio.Event()
 
-    async def process(_update: Update) -> None:
+    async def process(_update: RawUpdate) -> None:
         begun.set()
         await go_on.wait()
 
     ana = telegram.person("Ana")
-    async with asyncio.timeout(SECONDS), polling.polling(bot, process, ["message"]):
+    async with asyncio.timeout(SECONDS), polling.polling(bot, request_, process, ["message"]):
         sending = asyncio.create_task(ana.send("/start"))
         await begun.wait()
         assert telegram.delivery.pending == 1
@@ -42,48 +50,112 @@ async def test_an_update_is_confirmed_only_after_it_was_dealt_with(telegram: Tel
         assert telegram.delivery.pending == 0
 
 
-async def test_what_is_under_way_is_finished_and_confirmed_at_the_end(telegram: Telegram, bot: Bot) -> None:
+async def test_what_is_under_way_is_finished_and_confirmed_at_the_end(
+    telegram: Telegram, bot: Bot, request_: SimulatorRequest
+) -> None:
     begun, finished = asyncio.Event(), []
 
-    async def process(update: Update) -> None:
+    async def process(update: RawUpdate) -> None:
         begun.set()
         await asyncio.sleep(0.05)
-        finished.append(update.update_id)
+        finished.append(update["update_id"])
 
     ana = telegram.person("Ana")
     async with asyncio.timeout(SECONDS):
-        async with polling.polling(bot, process, ["message"]):
+        async with polling.polling(bot, request_, process, ["message"]):
             sending = asyncio.create_task(ana.send("/start"))
             await begun.wait()
         await sending
     assert len(finished) == 1
 
 
-async def test_an_update_that_fails_does_not_hold_up_the_next(telegram: Telegram, bot: Bot) -> None:
-    texts: list[str | None] = []
+async def test_an_update_that_fails_does_not_hold_up_the_next(
+    telegram: Telegram, bot: Bot, request_: SimulatorRequest
+) -> None:
+    texts: list[str] = []
 
-    async def process(update: Update) -> None:
-        assert update.message is not None
-        if update.message.text == "poison":
+    async def process(update: RawUpdate) -> None:
+        if update["message"]["text"] == "poison":
             raise ValueError("poison")
-        texts.append(update.message.text)
+        texts.append(update["message"]["text"])
 
     ana = telegram.person("Ana")
-    async with asyncio.timeout(SECONDS), polling.polling(bot, process, ["message"]):
+    async with asyncio.timeout(SECONDS), polling.polling(bot, request_, process, ["message"]):
         await ana.send("poison")
         await ana.send("hello")
     assert texts == ["hello"]
 
 
-async def test_a_conflict_is_waited_out(telegram: Telegram, bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_update_that_the_framework_cannot_read_does_not_hold_up_the_next(
+    telegram: Telegram, bot: Bot, request_: SimulatorRequest
+) -> None:
+    seen: list[RawUpdate] = []
+
+    async def process(update: RawUpdate) -> None:
+        seen.append(update)
+
+    ana = telegram.person("Ana")
+    async with asyncio.timeout(SECONDS), polling.polling(bot, request_, process, ["message"]):
+        await ana.send_update({"message": {"chat": {"id": ana.id}, "text": 5}})
+        await ana.send("hello")
+    assert [update["message"]["text"] for update in seen] == [5, "hello"]
+
+
+async def test_one_chat_does_not_wait_for_another(
+    telegram: Telegram, bot: Bot, request_: SimulatorRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "GRACE", 0.01)
+    go_on, done = asyncio.Event(), []
+
+    async def process(update: RawUpdate) -> None:
+        if update["message"]["text"] == "slow":
+            await go_on.wait()
+        done.append(update["message"]["text"])
+
+    ana, grace = telegram.person("Ana"), telegram.person("Grace")
+    async with asyncio.timeout(SECONDS), polling.polling(bot, request_, process, ["message"]):
+        sending = [asyncio.create_task(ana.send(text)) for text in ("slow", "after it")]
+        await grace.send("quick")
+        assert done == ["quick"]
+        go_on.set()
+        await asyncio.gather(*sending)
+    assert done == ["quick", "slow", "after it"]
+
+
+async def test_the_check_tells_why_no_updates_come_in(
+    telegram: Telegram, bot: Bot, request_: SimulatorRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused, pause = asyncio.Event(), asyncio.Event()
+
+    async def process(_update: RawUpdate) -> None:
+        """There is nothing to do."""
+
+    async def wait(_seconds: float) -> None:
+        refused.set()
+        await pause.wait()
+
+    monkeypatch.setattr("bot.tg.polling.asyncio.sleep", wait)
+    telegram.trouble.plan(trouble.broken(502), "getUpdates")
+    async with asyncio.timeout(SECONDS), polling.polling(bot, request_, process, ["message"]) as check:
+        await refused.wait()
+        with pytest.raises(NetworkError, match="Bad Gateway"):
+            await check()
+        pause.set()
+        await telegram.person("Ana").send("hello")
+        await check()
+
+
+async def test_a_conflict_is_waited_out(
+    telegram: Telegram, bot: Bot, request_: SimulatorRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(polling, "_FIRST_PAUSE", 0.01)
     dealt_with = asyncio.Event()
 
-    async def process(_update: Update) -> None:
+    async def process(_update: RawUpdate) -> None:
         dealt_with.set()
 
     ana = telegram.person("Ana")
-    async with asyncio.timeout(SECONDS), polling.polling(bot, process, ["message"]):
+    async with asyncio.timeout(SECONDS), polling.polling(bot, request_, process, ["message"]):
         telegram.webhook.url = "https://somewhere.else.example"
         sending = asyncio.create_task(ana.send("first"))
         await asyncio.sleep(0.05)
@@ -93,10 +165,10 @@ async def test_a_conflict_is_waited_out(telegram: Telegram, bot: Bot, monkeypatc
     assert "getUpdates" in [call.method for call in telegram.refused]
 
 
-async def test_an_earlier_webhook_is_removed(telegram: Telegram, bot: Bot) -> None:
-    async def process(_update: Update) -> None:
+async def test_an_earlier_webhook_is_removed(telegram: Telegram, bot: Bot, request_: SimulatorRequest) -> None:
+    async def process(_update: RawUpdate) -> None:
         raise AssertionError("nothing was sent")
 
     await bot.set_webhook("https://bot.example.org/webhook")
-    async with polling.polling(bot, process, ["message"]):
+    async with polling.polling(bot, request_, process, ["message"]):
         assert telegram.webhook.url == ""

@@ -37,6 +37,8 @@ LATE = {"late": True}
 
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
+PROXY = "the proxy that HTTPS_PROXY names cannot be used"
+
 
 @dataclass
 class Telegram:
@@ -230,7 +232,7 @@ async def test_a_download_gives_the_bytes_as_they_are(request_: AiohttpRequest) 
         (refuses(404, "Not Found"), InvalidToken, "Not Found"),
         (refuses(409, "Conflict: another poller"), Conflict, "Conflict: another poller"),
         (refuses(500, "Internal Server Error"), NetworkError, "Internal Server Error"),
-        (answers("<html>", 502), NetworkError, "Bad Gateway (502). Parsing the server response b'' failed"),
+        (answers("<html>", 502), NetworkError, "Bad Gateway"),
         (answers("{broken"), TelegramError, "Invalid server response"),
         (answers({"ok": True}), TelegramError, "Invalid server response"),
         (answers([1, 2]), TelegramError, "Invalid server response"),
@@ -422,7 +424,10 @@ async def test_where_the_proxy_is_away_nothing_was_received(
 ) -> None:
     monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{unused_port()}")
     caught = await failure(request_, f"http://telegram.example/bot{TOKEN}/getMe")
-    assert (type(caught), caught.message) == (NetworkError, "Telegram cannot be reached (ClientProxyConnectionError)")
+    assert (type(caught), caught.message) == (
+        NetworkError,
+        "the proxy that HTTPS_PROXY names cannot be used (ClientProxyConnectionError)",
+    )
 
 
 async def test_where_the_proxy_refuses_nothing_was_received(
@@ -431,7 +436,10 @@ async def test_where_the_proxy_refuses_nothing_was_received(
     async with proxy(407, b"") as (port, seen):
         monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{port}")
         caught = await failure(request_, f"https://telegram.example/bot{TOKEN}/getMe")
-    assert (type(caught), caught.message) == (NetworkError, "Telegram cannot be reached (ClientHttpProxyError)")
+    assert (type(caught), caught.message) == (
+        NetworkError,
+        "the proxy that HTTPS_PROXY names cannot be used (ClientHttpProxyError)",
+    )
     assert seen == ["CONNECT telegram.example:443 HTTP/1.1"]
 
 

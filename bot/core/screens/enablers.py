@@ -4,7 +4,7 @@ from bot.core.edition import View
 from bot.core.html import escape
 from bot.core.routes import Enabler, Enablers
 from bot.core.screen import Screen
-from bot.core.screens.frame import column, frame, label, neighbours, pager
+from bot.core.screens.frame import column, frame, label, neighbours, pager, step
 from bot.core.screens.way import pages, slice_of
 
 
@@ -15,7 +15,7 @@ def listing(route: Enablers, view: View) -> Screen:
     heading = f"<b>{escape(view.text(view.catalog.enablers_title))}</b>"
     count = words.ngettext("{count} enabler", "{count} enablers", len(shelf)).format(count=words.number(len(shelf)))
     rows = [
-        *column(view.go(label(view.text(enabler.title)), Enabler(enabler.id)) for enabler in shown),
+        *column(step(label(view.text(enabler.title)), Enabler(enabler.id), route, view) for enabler in shown),
         *pager(route.page, pages(len(shelf)), view, Enablers),
     ]
     lead = words.gettext("What makes ally-shoring possible:")

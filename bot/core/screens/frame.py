@@ -8,7 +8,7 @@ from bot.core.edition import View
 from bot.core.html import units
 from bot.core.routes import Home, Place, Route, Tap
 from bot.core.screen import LABEL_UNITS, Button, Go, Row, Screen
-from bot.core.screens.way import back
+from bot.core.screens.way import back, onward
 
 _NUMBERED_PAGES = 8
 
@@ -24,6 +24,12 @@ def frame(text: str, rows: Iterable[Row], route: Route, view: View, *, beside: R
 def column(buttons: Iterable[Button]) -> list[Row]:
     """Put each button into a row of its own."""
     return [(button,) for button in buttons]
+
+
+def step(text: str, to: Route, here: Route, view: View) -> Go:
+    """Give the button that leads on from a place; back leads here again."""
+    place = onward(Place(here, view.trail), to)
+    return view.go(text, place.route, place.trail)
 
 
 def label(text: str, suffix: str = "", limit: int = LABEL_UNITS) -> str:

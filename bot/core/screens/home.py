@@ -13,9 +13,9 @@ def menu(route: Home, view: View) -> Screen:
     """The sections, under a greeting where there is one."""
     words = view.words
     title = f"<b>{escape(view.text(view.catalog.overview.title))}</b>"
-    language = words.gettext(
-        "This chat is in <b>{language}</b>. To change the language, tap 🌐 below or send /lang."
-    ).format(language=words.own_name)
+    language = words.gettext("Language: <b>{language}</b>. To change it, tap 🌐 below or send /lang.").format(
+        language=words.own_name
+    )
     parts = [title, _greeting(route.greeting, view), language]
     settings = view.go(words.gettext("⚙️ Settings"), Settings())
     return frame("\n\n".join(parts), _sections(view), route, view, beside=(settings,))
@@ -27,12 +27,14 @@ def _greeting(greeting: Greeting, view: View) -> str:
         case Greeting.NONE:
             return escape(view.text(view.catalog.profile.short_description))
         case Greeting.WELCOME:
-            welcome = words.gettext("👋 Welcome! Everything here is a tap or two away.")
+            welcome = words.gettext("👋 Welcome! Everything here is at most three taps away.")
             return f"{welcome}\n\n{escape(view.text(view.catalog.profile.short_description))}"
         case Greeting.UNKNOWN:
-            return words.gettext("Sorry, that message was not recognized. Everything this bot offers is on this menu:")
+            return words.gettext(
+                "Sorry, that message was not recognized. Everything this bot offers is on the menu below."
+            )
         case Greeting.APOLOGY:
-            return words.gettext("Sorry, something went wrong on our side. Please try again from this menu:")
+            return words.gettext("Sorry, something went wrong on our side. Please try again from the menu below.")
         case _:
             assert_never(greeting)
 

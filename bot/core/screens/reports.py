@@ -6,7 +6,7 @@ from bot.core.html import escape
 from bot.core.locales import SOURCE
 from bot.core.routes import Report, Reports
 from bot.core.screen import Button, Open, Screen
-from bot.core.screens.frame import column, frame, label, neighbours, pager
+from bot.core.screens.frame import column, frame, label, neighbours, pager, step
 from bot.core.screens.way import pages, slice_of
 
 
@@ -17,7 +17,7 @@ def listing(route: Reports, view: View) -> Screen:
     heading = f"<b>{escape(view.text(view.catalog.reports_title))}</b>"
     titles = (f"<b>{report.number}</b> · {_title(report, view)}" for report in shown)
     rows = [
-        *column(view.go(_label(report, view), Report(report.id)) for report in shown),
+        *column(step(_label(report, view), Report(report.id), route, view) for report in shown),
         *pager(route.page, pages(len(shelf)), view, Reports),
     ]
     return frame("\n\n".join([heading, *titles]), rows, route, view)

@@ -23,7 +23,10 @@ from bot.core.screens.frame import column, frame
 def language(route: Language, view: View) -> Screen:
     """The choice of a language; the others stand below, as on every screen."""
     words = view.words
-    text = words.gettext("This chat is in <b>{language}</b>. Choose another language below; the bot remembers it.")
+    text = words.gettext(
+        "Current language: <b>{language}</b>. Choose another one below: the bot remembers it, and the menu of commands "
+        "follows."
+    )
     chosen = Go(f"✓ {words.button_name}", Tap(view.locale, Place(route, view.trail), switch=True))
     return frame(_titled(words.gettext("Language"), text.format(language=words.own_name)), [(chosen,)], route, view)
 
@@ -31,7 +34,7 @@ def language(route: Language, view: View) -> Screen:
 def settings(route: Settings, view: View) -> Screen:
     """Language and privacy."""
     words = view.words
-    text = words.gettext("Language of this chat: <b>{language}</b>").format(language=words.own_name)
+    text = words.gettext("Language: <b>{language}</b>").format(language=words.own_name)
     rows = column(
         [
             view.go(words.gettext("Choose the language"), Language(), _from(route, view)),
@@ -43,17 +46,17 @@ def settings(route: Settings, view: View) -> Screen:
 
 def help_(route: Help, view: View) -> Screen:
     """What the bot can do: each command with what it does."""
-    words = view.words
+    words, way = view.words, _from(route, view)
     commands = "\n".join(f"/{command.name} – {command.description}" for command in described(words))
     text = words.gettext(
-        "Tap a button, or send one of these commands. Every screen has 🏠 for the menu and 🌐 for the other language."
+        "Tap a button, or send one of these commands. Every screen has 🏠 for the menu and 🌐 to change the language."
     )
     rows = [
-        (view.go(words.gettext("📄 Reports"), Reports()), view.go(words.gettext("🔑 Enablers"), Enablers())),
-        (view.go(words.gettext("👥 Task force"), TaskForce()),),
+        (view.go(words.gettext("📄 Reports"), Reports(), way), view.go(words.gettext("🔑 Enablers"), Enablers(), way)),
+        (view.go(words.gettext("👥 Task force"), TaskForce(), way),),
         (
-            view.go(words.gettext("📖 Overview"), About()),
-            view.go(words.gettext("🔒 Privacy"), Privacy(), _from(route, view)),
+            view.go(words.gettext("📖 Overview"), About(), way),
+            view.go(words.gettext("🔒 Privacy"), Privacy(), way),
         ),
     ]
     return frame(_titled(words.gettext("Help"), f"{text}\n\n{commands}"), rows, route, view)

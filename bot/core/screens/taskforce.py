@@ -7,10 +7,10 @@ from typing import assert_never
 from bot.core import content
 from bot.core.edition import View
 from bot.core.html import escape
-from bot.core.routes import Member, Order, Organization, Place, Route, TaskForce
-from bot.core.screen import Button, Go, Screen
-from bot.core.screens.frame import column, frame, label, pager
-from bot.core.screens.way import onward, pages, slice_of
+from bot.core.routes import Member, Order, Organization, Route, TaskForce
+from bot.core.screen import Button, Screen
+from bot.core.screens.frame import column, frame, label, pager, step
+from bot.core.screens.way import pages, slice_of
 
 _COLLEAGUES = 6
 _ORIGIN_UNITS = 20
@@ -64,7 +64,7 @@ def member(route: Member, view: View) -> Screen:
         parts.append(view.words.gettext("Also from {organization}:").format(organization=escape(employer.name)))
     rows = column(_people(colleagues[:_COLLEAGUES], route, view))
     if employer and colleagues and not _came_from(employer, view):
-        rows.append((_onward(_counted(employer, view), Organization(employer.id), route, view),))
+        rows.append((step(_counted(employer, view), Organization(employer.id), route, view),))
     return frame("\n\n".join(parts), rows, route, view)
 
 
@@ -100,9 +100,9 @@ def _came_from(employer: content.Organization, view: View) -> bool:
 def _entry(entry: content.Organization | content.Member, here: Route, view: View) -> Button:
     match entry:
         case content.Organization():
-            return _onward(_counted(entry, view), Organization(entry.id), here, view)
+            return step(_counted(entry, view), Organization(entry.id), here, view)
         case content.Member():
-            return _onward(label(entry.name), Member(entry.id), here, view)
+            return step(label(entry.name), Member(entry.id), here, view)
         case _:
             assert_never(entry)
 
@@ -115,9 +115,7 @@ def _people(people: Sequence[content.Member], here: Route, view: View) -> list[B
     """A button for each person; namesakes are told apart by where they are from."""
     names = Counter(person.name for person in people)
     return [
-        _onward(
-            label(person.name, _origin(person, view) if names[person.name] > 1 else ""), Member(person.id), here, view
-        )
+        step(label(person.name, _origin(person, view) if names[person.name] > 1 else ""), Member(person.id), here, view)
         for person in people
     ]
 
@@ -125,8 +123,3 @@ def _people(people: Sequence[content.Member], here: Route, view: View) -> list[B
 def _origin(person: content.Member, view: View) -> str:
     employer = _organization_of(person, view)
     return f" · {label(employer.name, limit=_ORIGIN_UNITS)}" if employer else ""
-
-
-def _onward(text: str, to: Route, here: Route, view: View) -> Go:
-    place = onward(Place(here, view.trail), to)
-    return view.go(text, place.route, place.trail)
