@@ -22,8 +22,13 @@ def showing(route: Route) -> Handler:
     return show
 
 
-unknown = showing(Home(Greeting.UNKNOWN))
-"""Answers what nobody understands with a kind line and the menu."""
+_sorry = showing(Home(Greeting.UNKNOWN))
+
+
+async def unknown(update: Update, context: Context) -> None:
+    """Answer what nobody understands with a kind line and the menu; an album once."""
+    if context.bot_data.albums.begins(_message(update).media_group_id):
+        await _sorry(update, context)
 
 
 async def unknown_if_named(update: Update, context: Context) -> None:

@@ -9,13 +9,15 @@ from bot.core.edition import View
 from bot.core.routes import Tap
 from bot.core.screens.way import Detour
 from bot.services import Services
+from bot.tg.albums import Albums
 
 
 @dataclass(slots=True)
 class BotData:
-    """What python-telegram-bot keeps for the whole bot: our services, set before anything is handled."""
+    """What python-telegram-bot keeps for the whole bot: our services, set before anything is handled, and albums."""
 
     services: Services = field(init=False)
+    albums: Albums = field(default_factory=Albums)
 
 
 class Context(CallbackContext[ExtBot[None], dict[object, object], dict[object, object], BotData]):

@@ -11,6 +11,7 @@ from bot.simulator import Person, Telegram, trouble
 from bot.store import Chats
 
 SORRY = "Ally-Shoring\n\nSorry, that message was not recognized. Everything this bot offers is on the menu below."
+FROM = {"is_bot": False, "first_name": "Somebody"}
 OUT_OF_DATE = "That button is out of date. This is the closest screen available."
 
 
@@ -28,6 +29,17 @@ async def test_a_photo_a_sticker_and_a_place_get_the_menu_too(ana: Person) -> No
         assert ana.last is not None
         assert ana.last.text.startswith("Ally-Shoring\n\nUna disculpa: no fue posible reconocer ese mensaje.")
     assert len([message for message in ana.messages if message.by_bot]) == 3
+
+
+async def test_an_album_is_answered_once(bot: App, ana: Person) -> None:
+    chat = {"chat": {"id": ana.id, "type": "private"}, "from": FROM | {"id": ana.id}}
+    photo = {"photo": [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]}
+    await ana.send("/start")
+    for number, album in enumerate(["one", "one", "one", "another"]):
+        await app.deliver(
+            bot, {"update_id": number, "message": _message(ana) | chat | photo | {"media_group_id": album}}
+        )
+    assert len([message for message in ana.messages if message.by_bot]) == 1 + 2
 
 
 async def test_the_kind_line_can_be_read_in_the_other_language(grace: Person) -> None:
@@ -174,7 +186,7 @@ async def test_a_menu_of_commands_follows_also_after_a_moment_of_flood(telegram:
     assert [call.ok for call in telegram.calls if call.method == "setMyCommands"] == [False, True]
 
 
-@pytest.mark.parametrize("harm", [{"text": 1}, {"poll": {"id": "1"}}, {"photo": "none"}])
+@pytest.mark.parametrize("harm", [{"poll": {"id": "1"}}, {"photo": "none"}, {"entities": [{"type": "bold"}]}])
 async def test_an_update_that_cannot_be_read_gets_an_apology(bot: App, ana: Person, harm: dict[str, Any]) -> None:
     await ana.send("/start")
     await app.deliver(
@@ -209,7 +221,7 @@ async def test_an_update_of_which_nothing_is_certain_is_left_alone(
 
 
 def _message(person: Person) -> dict[str, Any]:
-    return {"message_id": 77, "date": 1, "from": {"id": person.id, "language_code": person.language_code}}
+    return {"message_id": 77, "date": 1, "from": FROM | {"id": person.id, "language_code": person.language_code}}
 
 
 async def test_a_lost_memory_does_not_stop_browsing(ana: Person, chats: Chats, monkeypatch: pytest.MonkeyPatch) -> None:
