@@ -63,7 +63,7 @@ def check(
         sys.exit(1)
     words = [*complaints.lines(found.faults, format), "", complaints.counted(found.faults)]
     if found.findings:
-        words += ["", "To accept what is right as it is, add it to accepted.yaml with the reason after why:", ""]
+        words += ["", "To accept what is right as it is, add it below accepted: in accepted.yaml, with the reason:", ""]
         words += [complaints.offer(found.findings)]
     return _complain("\n".join(words).rstrip())
 
@@ -116,9 +116,14 @@ def _counts(edition: Edition) -> str:
 
 
 def _say(words: str) -> None:
-    Console().print(words, highlight=False, markup=False, soft_wrap=True)
+    _print(Console(), words)
 
 
 def _complain(words: str) -> None:
-    Console(stderr=True).print(words, style="red", highlight=False, markup=False, soft_wrap=True)
+    _print(Console(stderr=True, style="red"), words)
     sys.exit(1)
+
+
+def _print(console: Console, words: str) -> None:
+    """Print words as they stand; by itself rich takes `:100:` for a picture of a hundred."""
+    console.print(words, highlight=False, markup=False, emoji=False, soft_wrap=True)

@@ -20,6 +20,7 @@ from bot.core.fields import (
     Month,
     Name,
     Number,
+    Reference,
     ShortDescription,
     Text,
     Url,
@@ -118,7 +119,7 @@ class Member(Model):
 
     id: Id = Field(description=_ID)
     name: Name = Field(description="The person's name as the foundation prints it.")
-    organization: Id | None = Field(
+    organization: Reference | None = Field(
         None, description="The id of an organization of the list above; without it, the person stands alone."
     )
 

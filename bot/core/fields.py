@@ -4,6 +4,7 @@ Every scalar arrives as text, but such a program reads `3` as a number and `yes`
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -101,8 +102,18 @@ def _known_language(key: str, info: ValidationInfo[Languages]) -> str:
 
 def _id(text: str) -> str:
     if not routes.ID.fullmatch(text):
-        raise wrong("may have 1 to 40 of the characters a-z, 0-9 and -, because it goes into buttons and printed codes")
+        like = f", like {near}" if (near := _id_like(text)) else ""
+        raise wrong(
+            f"may have only small letters a-z, figures and hyphens, 40 at most{like}; it goes into buttons and codes"
+        )
+    if text.startswith("-"):
+        raise wrong("begins with a hyphen; begin it with a letter or a figure")
     return text
+
+
+def _id_like(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]+", "-", letters).strip("-")[:40].strip("-")
 
 
 def _url(text: str) -> str:
@@ -147,7 +158,11 @@ _SEVERAL = (AfterValidator(_not_empty), AfterValidator(_at_most(DESCRIPTION_UNIT
 _EACH = (BeforeValidator(_every_language), AfterValidator(MappingProxyType))
 _Key = Annotated[str, AfterValidator(_known_language)]
 
-Id = Annotated[str, AfterValidator(_id), _told(pattern=f"^{routes.ID.pattern}$")]
+_NAMED = _told(pattern="^[a-z0-9][a-z0-9-]{0,39}$")
+
+Id = Annotated[str, AfterValidator(_id), _NAMED]
+Reference = Annotated[str, AfterValidator(_not_empty), _NAMED]
+"""The id of something that has to be there, which is looked for when everything is read."""
 Url = Annotated[str, AfterValidator(_url), _told(type="string", pattern="^https://", maxLength=URL_CHARACTERS)]
 Month = Annotated[date, BeforeValidator(_month), _told(type="string", pattern=f"^{_MONTH}$")]
 Number = Annotated[int, BeforeValidator(_number), _FIGURES]

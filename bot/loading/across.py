@@ -1,6 +1,7 @@
 """What no single item can know: ids that stand twice, organizations that are not there, published ids that are gone."""
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any
 
 from bot.core.upkeep import KINDS
@@ -22,16 +23,20 @@ def _within(found: Source) -> Iterator[Fault]:
     for key in KINDS:
         yield from _twice(found, key, "id")
     yield from _twice(found, "reports", "number")
-    if isinstance(found.data, dict) and isinstance(found.data.get("organizations"), list):
+    if not found.faults and isinstance(found.data, dict) and isinstance(found.data.get("organizations"), list):
         yield from _lost(found)
 
 
 def _lost(found: Source) -> Iterator[Fault]:
-    ids = {id for _, item in items(found.data, "organizations") if isinstance(id := item.get("id"), str)}
+    there = [item for _, item in items(found.data, "organizations") if isinstance(item.get("id"), str)]
+    ids = {item["id"]: item["id"] for item in there}
+    known = {str(item.get("name")).casefold(): item["id"] for item in there} | ids
     for number, member in items(found.data, "members"):
         wanted = member.get("organization")
-        if isinstance(wanted, str) and wanted not in ids:
-            words = f"there is no organization with the id {wanted}; add it to organizations, or correct the id"
+        if isinstance(wanted, str) and wanted.strip() and wanted not in ids:
+            near = get_close_matches(wanted.casefold(), known, n=1)
+            hint = f" ({known[near[0]]}?)" if near else ""
+            words = f"there is no organization with the id {wanted}; add it to organizations, or correct the id{hint}"
             yield found.fault(("members", number, "organization"), words)
 
 

@@ -84,9 +84,11 @@ def _validate(found: Source, name: str, model: type[Model], known: Languages, mo
     if found.data is None:
         return []
     try:
-        models[name] = model.model_validate(found.data, context=known)
+        valid = model.model_validate(found.data, context=known)
     except ValidationError as error:
         return [found.fault(*located(details, found, model)) for details in error.errors(include_url=False)]
+    if not found.faults:
+        models[name] = valid
     return []
 
 

@@ -1,5 +1,6 @@
 """A YAML file as plain data in which every scalar is text, with the place of everything in it."""
 
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -7,10 +8,15 @@ from typing import Any
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from bot.errors import EditionError, Fault, Severity
+from bot.loading import lookalikes
 from bot.loading.syntax import compose
 
 Steps = tuple[str | int, ...]
 Data = str | list["Data"] | dict[str, "Data"]
+
+_LEFT_OUT = re.compile(r" +#[^\s#]")
+"""What is most likely part of a text (`Report #1`), though YAML takes it for a remark; remarks have a space."""
+_REMARK = "put the whole text between quotes, or a space after # if it is a remark"
 
 
 @dataclass(slots=True)
@@ -92,9 +98,25 @@ def _plain(node: Node, steps: Steps, source: Source) -> Data:
         case MappingNode():
             return _mapping(node, steps, source)
         case SequenceNode():
-            return [_plain(item, (*steps, number), source) for number, item in enumerate(node.value)]
+            return [_item(item, (*steps, number), source) for number, item in enumerate(node.value)]
         case _:
+            if _is_cut(node):
+                words = f"what follows # is left out; {_REMARK}"
+                source.faults.append(Fault(source.name, *_place(node), spelled(steps), words))
             return str(node.value)
+
+
+def _item(node: Node, steps: Steps, source: Source) -> Data:
+    if isinstance(node, ScalarNode) and node.style is None and node.start_mark.line < node.end_mark.line:
+        words = "goes on over several lines; put a dash before each item, or all of this one on its line"
+        source.faults.append(Fault(source.name, *_place(node), spelled(steps), words))
+    return _plain(node, steps, source)
+
+
+def _is_cut(node: Node) -> bool:
+    end = node.end_mark
+    in_line = isinstance(node, ScalarNode) and node.style not in ("|", ">")
+    return in_line and end.buffer is not None and _LEFT_OUT.match(end.buffer, end.pointer) is not None
 
 
 def _mapping(node: MappingNode, steps: Steps, source: Source) -> dict[str, Data]:
@@ -106,6 +128,8 @@ def _mapping(node: MappingNode, steps: Steps, source: Source) -> dict[str, Data]
                 "there is a bracket where a key has to be; if it belongs to the text, put the whole text between quotes"
             )
             source.faults.append(Fault(source.name, *_place(key), spelled(steps), words))
+        elif alike := lookalikes.words(key.value):
+            source.faults.append(Fault(source.name, *_place(key), spelled(steps), alike[1]))
         elif key.value in data:
             line, _ = source.places[below]
             dash = ", or put the dash of a new item before it" if steps and isinstance(steps[-1], int) else ""

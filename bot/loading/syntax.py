@@ -9,6 +9,7 @@ from yaml.events import AliasEvent, CollectionStartEvent, Event, ScalarEvent
 from yaml.nodes import Node
 
 from bot.errors import EditionError, Fault
+from bot.loading import lookalikes
 
 _DEPTH = 20  # the content itself is six deep
 
@@ -33,7 +34,9 @@ _PROBLEMS: Mapping[str, str] = {
     "mapping keys are not allowed here": (
         f"a question mark stands where none is expected; if it belongs to the text, {_QUOTE}"
     ),
-    "could not find expected ':'": "a colon and a space are missing after the key on this line or the one above",
+    "could not find expected ':'": (
+        "a colon and a space are missing after the key; or, if the text above goes on here, indent this line like it"
+    ),
     "found character '\\t' that cannot start any token": "there is a tab; indent with spaces",
     "that cannot start any token": _BEGINS,
     "expected alphabetic or numeric character": _SIGN,
@@ -47,9 +50,6 @@ _PROBLEMS: Mapping[str, str] = {
     "expected chomping or indentation indicators": _BLOCK,
     "expected indentation indicator": _BLOCK,
     "expected a comment or a line break": _BLOCK,
-    "expected <block end>, but found '<scalar>'": (
-        f"text goes on after a closing quote or bracket; {_QUOTE}, or take the quotes or brackets out"
-    ),
     "expected <block end>, but found ','": f"text goes on after a closing quote or bracket; {_QUOTE}",
     "expected <block end>": _ALIGN,
     "expected ',' or": f"a bracket is opened and not closed; if it belongs to the text, {_QUOTE}",
@@ -59,7 +59,15 @@ _PROBLEMS: Mapping[str, str] = {
 }
 """What PyYAML says, and what an editor is told; the first that fits."""
 
-_OPENED = ("while scanning a quoted scalar", "while scanning a double-quoted scalar")
+_GOES_ON = "expected <block end>, but found '<scalar>'"
+_WITHIN = {
+    '"': 'text goes on after a closing quote; write \\" for a quote inside it, or close one that a line above opened',
+    "'": "text goes on after a closing quote; write '' for a quote inside it, or close one that a line above opened",
+}
+_AFTER = f"text goes on after a closing bracket; {_QUOTE}"
+
+_BEGUN = ("while scanning a quoted scalar", "while scanning a double-quoted scalar", "while scanning a simple key")
+"""What YAML began to read where the slip is; where it gives up is somewhere below."""
 
 
 class _Loader(yaml.SafeLoader):
@@ -102,14 +110,19 @@ def compose(text: str, file: str) -> Node | None:
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         raise EditionError([Fault(file, line, column, "", _HIDDEN)]) from error
     except yaml.MarkedYAMLError as error:
-        raise EditionError([_translated(error, file)]) from error
+        raise EditionError([_translated(error, text, file)]) from error
 
 
-def _translated(error: yaml.MarkedYAMLError, file: str) -> Fault:
+def _translated(error: yaml.MarkedYAMLError, text: str, file: str) -> Fault:
     problem = error.problem or ""
-    mark = error.context_mark if error.context in _OPENED and "escape" not in problem else error.problem_mark
-    words = next((plain for known, plain in _PROBLEMS.items() if known in problem), f"is not valid YAML: {problem}")
-    return _fault(file, mark, words)
+    mark = error.context_mark if error.context in _BEGUN and "escape" not in problem else error.problem_mark
+    return lookalikes.fault(text, mark.line if mark else 0, file) or _fault(file, mark, _words(problem, mark, text))
+
+
+def _words(problem: str, mark: Any, text: str) -> str:
+    if _GOES_ON in problem:
+        return _WITHIN.get(text[: mark.index].rstrip()[-1:], _AFTER)
+    return next((plain for known, plain in _PROBLEMS.items() if known in problem), f"is not valid YAML: {problem}")
 
 
 def _fault(file: str, mark: Any, words: str) -> Fault:

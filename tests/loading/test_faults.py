@@ -128,11 +128,29 @@ def test_the_same_id_may_stand_once_among_members_and_once_among_organizations(s
     assert small_draft.faults() == []
 
 
-def test_an_organization_that_is_not_there_is_named(small_draft: Draft) -> None:
-    small_draft.edit(TASK_FORCE_FILE, "organization: arca", "organization: acra")
+@pytest.mark.parametrize(
+    ("wanted", "hint"), [("acra", " (arca?)"), ("Arca", " (arca?)"), ("Grupo Vesta", " (vesta?)"), ("cemex", "")]
+)
+def test_an_organization_that_is_not_there_is_named(small_draft: Draft, wanted: str, hint: str) -> None:
+    small_draft.edit(TASK_FORCE_FILE, "    name: Vesta", "    name: Grupo Vesta Industrial")
+    small_draft.edit(TASK_FORCE_FILE, "organization: arca", f"organization: {wanted}")
     assert small_draft.faults() == [
-        "content/taskforce.yaml:12:5: members[0].organization: there is no organization with the id acra; "
-        "add it to organizations, or correct the id"
+        f"content/taskforce.yaml:12:5: members[0].organization: there is no organization with the id {wanted}; "
+        f"add it to organizations, or correct the id{hint}"
+    ]
+
+
+def test_an_organization_without_an_id_is_told_only_that(small_draft: Draft) -> None:
+    small_draft.edit(TASK_FORCE_FILE, "organization: arca", "organization:")
+    assert small_draft.faults() == ["content/taskforce.yaml:12:5: members[0].organization: is empty; write its text"]
+
+
+def test_where_a_dash_is_forgotten_only_that_is_told_and_nothing_that_follows_from_it(draft: Draft) -> None:
+    draft.edit(TASK_FORCE_FILE, "  - id: gm\n", "    id: gm\n")
+    words = "keep one, or put the dash of a new item before it"
+    assert draft.faults() == [
+        f"content/taskforce.yaml:31:5: organizations[9].id: stands here a second time, after line 29; {words}",
+        f"content/taskforce.yaml:32:5: organizations[9].name: stands here a second time, after line 30; {words}",
     ]
 
 

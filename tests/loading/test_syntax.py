@@ -4,19 +4,22 @@ import pytest
 
 from tests.loading.draft import TASK_FORCE, Draft
 
-TASK_FORCE_FILE = "content/taskforce.yaml"
+TASK_FORCE_FILE, OVERVIEW_FILE = "content/taskforce.yaml", "content/overview.yaml"
 
 QUOTE = "put the whole text between quotes"
 ALIGN = "the indentation does not fit the lines above; align it with its neighbours, and put a space after a dash"
 COLON = (
     f"a colon stands where none is expected; align its key with the keys above, or, if it belongs to the text, {QUOTE}"
 )
-NO_COLON = "a colon and a space are missing after the key on this line or the one above"
+NO_COLON = "a colon and a space are missing after the key; or, if the text above goes on here, indent this line like it"
 SIGN = f"a text cannot begin with *, & or !; {QUOTE}"
 BEGINS = f"a text cannot begin with this character; {QUOTE}"
 BLOCK = f"nothing may follow | or > on its line: the text goes below; if it belongs to the text, {QUOTE}"
-GOES_ON = f"text goes on after a closing quote or bracket; {QUOTE}, or take the quotes or brackets out"
+WITHIN = "text goes on after a closing quote; write {} for a quote inside it, or close one that a line above opened"
+AFTER = f"text goes on after a closing bracket; {QUOTE}"
+GOES_ON = f"text goes on after a closing quote or bracket; {QUOTE}"
 BACKSLASH = "a backslash means something else between these quotes; write it twice"
+CURLY = 'this quote does not hold a text together; type a straight one: "'
 UNCLOSED = "a quote is opened here and never closed; close it"
 TAB = "there is a tab; indent with spaces"
 DEEP = "is nested too deeply; compare it with the items beside it"
@@ -38,13 +41,17 @@ QUESTION = f"a question mark stands where none is expected; if it belongs to the
         ("    name: Eva: a person", f"14:14: {COLON}"),
         ("    name: Eva\n  -id: luz", f"15:3: {ALIGN}"),
         ("    name: Eva\n - id: luz", f"15:2: {ALIGN}"),
-        ("    name Eva\n  - id: luz", f"15:3: {NO_COLON}"),
-        ("    name:Eva\n  - id: luz", f"15:3: {NO_COLON}"),
+        ("    name Eva\n  - id: luz", f"14:5: {NO_COLON}"),
+        ("    name:Eva\n  - id: luz", f"14:5: {NO_COLON}"),
+        ("    name: >-\n      Eva\n    Luz\n  - id: luz", f"16:5: {NO_COLON}"),
         ('    name: "Eva', f"14:11: {UNCLOSED}"),
         ("    name: 'Eva", f"14:11: {UNCLOSED}"),
-        ('    name: "Eva" Luz', f"14:17: {GOES_ON}"),
-        ("    name: [Eva] Luz", f"14:17: {GOES_ON}"),
-        ("    name: {Eva} Luz", f"14:17: {GOES_ON}"),
+        ('    name: "Eva" Luz', f"14:17: {WITHIN.format(chr(92) + chr(34))}"),
+        ('    name: "Eva\n    alias: "Luz"', f"15:13: {WITHIN.format(chr(92) + chr(34))}"),
+        ("    name: 'Eva' Luz", f"14:17: {WITHIN.format(chr(39) * 2)}"),
+        ('    name: "Eva", "Luz"', f"14:16: {GOES_ON}"),
+        ("    name: [Eva] Luz", f"14:17: {AFTER}"),
+        ("    name: {Eva} Luz", f"14:17: {AFTER}"),
         ("    name: [Eva", f"15:1: {OPEN_BRACKET}"),
         ("    name: {Eva", f"15:1: {OPEN_BRACKET}"),
         ("    name: [Eva,, Luz]", f"14:16: {EMPTY_BRACKET}"),
@@ -78,6 +85,62 @@ QUESTION = f"a question mark stands where none is expected; if it belongs to the
 def test_a_slip_of_grammar_is_told_in_plain_words(small_draft: Draft, line: str, fault: str) -> None:
     small_draft.write(TASK_FORCE_FILE, TASK_FORCE.replace("    name: Eva", line))
     assert small_draft.faults() == [f"content/taskforce.yaml:{fault}"]
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("    name: “Eva: a person”", f"14:11: {CURLY}"),
+        ("    name: «Eva: a person»", f"14:11: {CURLY}"),
+        ('    name: "Eva: a person”', f"14:25: {CURLY}"),
+        ("  – id: luz", "14:3: this sign only looks like a hyphen; type - and a space instead"),
+        ("    name： Eva\n  - id: luz", "14:9: this sign only looks like a colon; type : and a space instead"),
+        ("    name: Eva\n\u00a0 - id: luz", "15:1: this space only looks like one; delete it, and type a new one"),
+    ],
+)
+def test_a_sign_that_only_looks_like_yaml_is_found_where_it_stands(small_draft: Draft, line: str, fault: str) -> None:
+    small_draft.write(TASK_FORCE_FILE, TASK_FORCE.replace("    name: Eva", line))
+    assert small_draft.faults() == [f"content/taskforce.yaml:{fault}"]
+
+
+@pytest.mark.parametrize("text", ["“Eva” – Luz", "«Eva»", "Eva：Luz", "Eva\u00a0Luz"])
+def test_the_same_signs_may_stand_in_a_text(small_draft: Draft, text: str) -> None:
+    small_draft.write(TASK_FORCE_FILE, TASK_FORCE.replace("name: Eva", f"name: {text}"))
+    assert [person.name for person in small_draft.load().catalog.members.items if person.id == "eva"] == [text]
+
+
+def test_two_changes_that_met_are_named_by_their_first_mark(small_draft: Draft) -> None:
+    met = "<<<<<<< HEAD\n    name: Eva\n=======\n    name: Eva Luz\n>>>>>>> other"
+    small_draft.write(TASK_FORCE_FILE, TASK_FORCE.replace("    name: Eva", met))
+    assert small_draft.faults() == [
+        "content/taskforce.yaml:14:1: two changes of this file met here; keep one version of the lines "
+        "between <<<<<<< and >>>>>>>, and take out those with <<<<<<<, ======= and >>>>>>>"
+    ]
+
+
+@pytest.mark.parametrize("text", ["Eva #1", "Eva #Luz", "'Eva' #1"])
+def test_a_text_of_which_yaml_would_leave_out_the_end_is_found(small_draft: Draft, text: str) -> None:
+    small_draft.edit(OVERVIEW_FILE, "en: Paragraph", f"en: {text}")
+    assert small_draft.faults() == [
+        "content/overview.yaml:9:11: overview.paragraphs[0].en: what follows # is left out; "
+        f"{QUOTE}, or a space after # if it is a remark"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Eva # a remark", "Eva ## a remark", ">-\n        Eva #1", ">-\n        Eva\n      #Luz"]
+)
+def test_remarks_may_stand_after_a_text_and_a_paragraph_may_have_such_signs(small_draft: Draft, text: str) -> None:
+    small_draft.edit(OVERVIEW_FILE, "en: Paragraph", f"en: {text}")
+    assert small_draft.faults() == []
+
+
+def test_an_item_that_lacks_its_dash_is_not_drawn_to_the_one_above(small_draft: Draft) -> None:
+    small_draft.edit("content/reports.yaml", "      - Ana\n", "      - Ana\n        Eva\n")
+    assert small_draft.faults() == [
+        "content/reports.yaml:17:9: reports[0].authors[0]: "
+        "goes on over several lines; put a dash before each item, or all of this one on its line"
+    ]
 
 
 @pytest.mark.parametrize("text", ["a: &a [*a, *a, *a]", "a: &a\n  b: *a", "&a [*a]", "[" * 5000, "{a: " * 3000])
