@@ -1,16 +1,16 @@
 """What keeps the content well beside it: ids that were published, what became of them, and findings that are right.
 
-None of these files has to be there, and each may be empty.
+None of these files has to be there, and each of them, and each list in them, may be empty.
 """
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, Self
+from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from bot.core.fields import Id, Model, Notice, Remark, wrong
+from bot.core.fields import Id, Model, Notice, Reference, Remark, wrong
 from bot.core.routes import Enabler, Member, Organization, Report, Route
 
 KINDS: Mapping[str, Callable[[str], Route]] = MappingProxyType(
@@ -18,21 +18,33 @@ KINDS: Mapping[str, Callable[[str], Route]] = MappingProxyType(
 )
 """The lists whose items have ids, and the place of an item of each."""
 
+ItemT = TypeVar("ItemT")
+
+
+def _perhaps_nothing(value: Any) -> Any:
+    return () if value == "" else value
+
+
+Listed = Annotated[
+    tuple[ItemT, ...], BeforeValidator(_perhaps_nothing), Field(json_schema_extra={"type": ["array", "null"]})
+]
+"""A list; there may also be nothing below its key."""
+
 
 class PublishedFile(Model):
     """The ids that stand in sent buttons and printed codes; `python -m bot publish` writes it."""
 
-    reports: tuple[Id, ...] = Field((), description="The ids of all reports there ever were.")
-    enablers: tuple[Id, ...] = Field((), description="The ids of all enablers there ever were.")
-    organizations: tuple[Id, ...] = Field((), description="The ids of all organizations there ever were.")
-    members: tuple[Id, ...] = Field((), description="The ids of all members there ever were.")
+    reports: Listed[Id] = Field((), description="The ids of all reports there ever were.")
+    enablers: Listed[Id] = Field((), description="The ids of all enablers there ever were.")
+    organizations: Listed[Id] = Field((), description="The ids of all organizations there ever were.")
+    members: Listed[Id] = Field((), description="The ids of all members there ever were.")
 
 
 class Retired(Model):
     """An item that is gone: another one takes its place, or a line tells whoever taps its button."""
 
     id: Id = Field(description="The id of the item that is gone.")
-    moved: Id | None = Field(None, description="The id of the item that its buttons lead to from now on.")
+    moved: Reference | None = Field(None, description="The id of the item that its buttons lead to from now on.")
     farewell: Notice | None = Field(None, description="What is said to whoever taps one of its buttons.")
 
     @model_validator(mode="after")
@@ -47,25 +59,29 @@ class Retired(Model):
 class RetiredFile(Model):
     """What became of published items that are gone."""
 
-    reports: tuple[Retired, ...] = Field((), description="Reports that are gone.")
-    enablers: tuple[Retired, ...] = Field((), description="Enablers that are gone.")
-    organizations: tuple[Retired, ...] = Field((), description="Organizations that are gone.")
-    members: tuple[Retired, ...] = Field((), description="Members that are gone.")
+    reports: Listed[Retired] = Field((), description="Reports that are gone.")
+    enablers: Listed[Retired] = Field((), description="Enablers that are gone.")
+    organizations: Listed[Retired] = Field((), description="Organizations that are gone.")
+    members: Listed[Retired] = Field((), description="Members that are gone.")
 
 
 class What(StrEnum):
-    """What a translation can be suspected of."""
+    """What the check may find: a translation that looks wrong, or a name that stands twice."""
 
     SAME = "same"
     LENGTH = "length"
     NUMBERS = "numbers"
     LINKS = "links"
     PLACEHOLDERS = "placeholders"
+    TWICE = "twice"
+
+
+_KINDS = f"{', '.join(list(What)[:-1])} or {list(What)[-1]}"
 
 
 def _what(value: Any) -> Any:
     if value not in list(What):
-        raise wrong(f"is nothing that the check finds; write one of {', '.join(What)}")
+        raise wrong(f"is nothing that the check finds; write {_KINDS}")
     return value
 
 
@@ -74,8 +90,8 @@ class Acceptance(Model):
 
     file: Remark | None = Field(None, description="The file of the finding; without it, any file.")
     place: Remark | None = Field(None, description="The place of the finding, as the check names it; or any place.")
-    what: What = Field(description="What the check found: same, length, numbers, links or placeholders.")
-    found: Remark | None = Field(None, description="The text, number, link or placeholder that it found.")
+    what: Annotated[What, BeforeValidator(_what)] = Field(description=f"What the check found: {_KINDS}.")
+    found: Remark | None = Field(None, description="The text, name, number, link or placeholder that it found.")
     why: Remark = Field(description="Why it is right as it is, for whoever reads this next.")
 
     @model_validator(mode="after")
@@ -88,7 +104,7 @@ class Acceptance(Model):
 class AcceptedFile(Model):
     """Findings of the check that are right as they are."""
 
-    accepted: tuple[Acceptance, ...] = Field((), description="The findings, each with a reason.")
+    accepted: Listed[Acceptance] = Field((), description="The findings, each with a reason.")
 
 
 FILES: Mapping[str, type[Model]] = MappingProxyType(

@@ -36,13 +36,17 @@ def faults(sources: Mapping[str, Source], models: Mapping[str, Any]) -> Iterator
 def warnings(sources: Mapping[str, Source], models: Mapping[str, Any]) -> Iterator[Fault]:
     """Give the items whose ids are not published yet, and those that were retired without ever being published."""
     if not any(getattr(models[PUBLISHED], kind) for kind in KINDS):
-        yield sources[PUBLISHED].warning((), "lists no ids; python -m bot publish writes it, so that no button dies")
+        yield sources[PUBLISHED].warning(
+            (), "lists no ids; write it with python -m bot publish, so that no button dies"
+        )
         return
     for kind in KINDS:
         listed = set(getattr(models[PUBLISHED], kind))
         for number, id in enumerate(ids(models, kind)):
             if id not in listed:
-                words = f"{id} is new; list it with python -m bot publish, so that its buttons and codes never die"
+                words = (
+                    f"{id} is new; add it to {PUBLISHED} (python -m bot publish does), so that its buttons never die"
+                )
                 yield sources[FILES[kind]].warning((kind, number, "id"), words)
         for number, item in enumerate(getattr(models[RETIRED], kind)):
             if item.id not in listed:
