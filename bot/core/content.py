@@ -66,7 +66,7 @@ class Overview(Model):
 class OverviewFile(Model):
     """What ally-shoring is."""
 
-    overview: Overview = Field(description="The initiative in its own words.")
+    overview: Overview = Field(description="The menu's heading, the headline and the paragraphs.")
 
 
 class Report(Model):

@@ -9,7 +9,7 @@ from typing import Any
 from bot.core.edition import Edition
 from bot.core.locales import SOURCE
 from bot.errors import Fault
-from bot.loading import acceptance, catalogs, manuscript, retirement
+from bot.loading import acceptance, catalogs, manuscript, repetition, retirement
 from bot.loading.manuscript import Manuscript
 from bot.loading.source import Source, Steps
 from bot.loading.translation import Finding, Pair, findings
@@ -33,15 +33,17 @@ def inspect(content_dir: Path, locales_dir: Path) -> Inspection:
         EditionError: one of the folders is not there.
     """
     read = manuscript.read(content_dir, locales_dir)
-    left, outdated = acceptance.sift(_findings(read, locales_dir), read.sources, read.models)
-    warnings = [*outdated, *(finding.fault for finding in left)]
-    if not read.faults:
+    found = _findings(read, locales_dir)
+    left = acceptance.left(found, read.models)
+    warnings = [finding.fault for finding in left]
+    if not read.faults:  # what is at fault is read only in part
+        warnings += acceptance.warnings(found, read.sources, read.models)
         warnings += retirement.warnings(read.sources, read.models)
     return Inspection(None if read.faults else read.edition(), tuple(sorted([*read.faults, *warnings])), tuple(left))
 
 
 def _findings(read: Manuscript, locales_dir: Path) -> list[Finding]:
-    """Compare the texts of each file that is well by itself."""
+    """Compare the texts and the names of each file that is well by itself."""
     pairs = [
         *(
             pair
@@ -49,9 +51,10 @@ def _findings(read: Manuscript, locales_dir: Path) -> list[Finding]:
             if name in read.models
             for pair in _pairs(found, found.data, ())
         ),
-        *(pair for language in read.languages for pair in catalogs.pairs(locales_dir, language)),
+        *(pair for language in read.languages if language != SOURCE for pair in catalogs.pairs(locales_dir, language)),
     ]
-    return [finding for pair in pairs for finding in findings(pair)]
+    twice = repetition.findings(read.sources["taskforce.yaml"]) if "taskforce.yaml" in read.models else ()
+    return [*twice, *(finding for pair in pairs for finding in findings(pair))]
 
 
 def _pairs(found: Source, data: Any, steps: Steps) -> Iterator[Pair]:

@@ -83,5 +83,5 @@ def _misled(kind: str, found: Source, models: Mapping[str, Any]) -> Iterator[Fau
             hint = f"; did you mean {near[0]}?" if near else "; write the id of one that is there"
             yield found.fault((kind, number, "moved"), f"there is nothing with the id {item.moved} in {kind}{hint}")
         elif end(item.id, moved) is None:
-            words = f"{item.id} leads back to itself in a circle; let one of them lead to an item that is there"
+            words = f"{item.id} leads round in a circle; let one of them lead to an item that is there"
             yield found.fault((kind, number, "moved"), words)

@@ -16,7 +16,7 @@ SHORTEST, LONGEST = 0.6, 1.8
 """How long a translation usually is, its original being 1: Spanish is a quarter longer than English."""
 
 _LINK = re.compile(r"(?:https?://|tg://|mailto:|tel:|www\.)[^\s\"'<>]+(?<![.,;:!?)])")
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_PLACEHOLDER = re.compile(r"\{(?=[^{}]*\w)[^{}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A warning that an editor can accept: what it is and the text, number, link or placeholder that was found."""
+    """A warning that an editor can accept: what it is, and the text, name, number, link or placeholder in question."""
 
     fault: Fault
     what: What

@@ -100,6 +100,17 @@ PO_PIECES = st.sampled_from(
         ),
     ]
 )
+UPKEEP = {
+    "content/published.yaml": "reports:\n  - first\nmembers:\n  - ana\n  - old\n  - luz\n",
+    "content/retired.yaml": (
+        "members:\n  - id: old\n    moved: luz\n"
+        "  - id: luz\n    farewell:\n      en: Gone {count} 21\n      es: Se fue\n"
+    ),
+    "content/accepted.yaml": (
+        "accepted:\n  - file: retired.yaml\n    place: members[luz].farewell.es\n    what: numbers\n"
+        "    found: 21\n    why: It is right.\n"
+    ),
+}
 LIMITS = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -107,6 +118,15 @@ LIMITS = settings(max_examples=150, deadline=None, suppress_health_check=[Health
 def base(tmp_path_factory: pytest.TempPathFactory) -> Draft:
     """A draft that is used over and over."""
     return small(tmp_path_factory.mktemp("harm"))
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Draft:
+    """A draft with ids that were published, items that are gone, and warnings, one of which is accepted."""
+    draft = small(tmp_path_factory.mktemp("kept"))
+    for name, text in UPKEEP.items():
+        draft.write(name, text)
+    return draft
 
 
 @st.composite
@@ -148,6 +168,20 @@ def test_a_catalog_that_came_to_harm_is_shown_or_has_named_faults(base: Draft, d
 @given(st.sampled_from([*FILES, CATALOG]), st.binary(max_size=60))
 def test_any_bytes_are_an_edition_or_named_faults(base: Draft, file: str, harm: bytes) -> None:
     _put_and_back(base, file, (base.folder / file).read_text("utf-8"), harm)
+
+
+@LIMITS
+@given(st.data())
+def test_the_check_looks_at_content_that_came_to_harm_and_names_what_it_finds(kept: Draft, data: st.DataObject) -> None:
+    file = data.draw(st.sampled_from(sorted({**FILES, **UPKEEP})))
+    whole = {**FILES, **UPKEEP}[file]
+    kept.write(file, data.draw(harmed(whole, SIGNS | PIECES)).encode("utf-8", "surrogatepass"))
+    try:
+        said = kept.inspect()
+    finally:
+        kept.write(file, whole)
+    assert [line for line in said if not line.startswith(("content/", "locales/"))] == []
+    assert len("\n".join(said).encode().decode().splitlines()) == len(said)
 
 
 def _put_and_back(base: Draft, file: str, whole: str, harm: bytes) -> Edition | None:
