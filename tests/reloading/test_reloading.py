@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot import loading
+from bot.core.routes import Member
 from bot.errors import Fault
+from bot.loading.inspection import inspect
 from bot.reloading import following
 from bot.services import Services
 from bot.store import open_chats
@@ -106,3 +108,28 @@ async def test_a_listener_that_fails_does_not_keep_the_others_from_being_told(tm
             await asyncio.sleep(0.3)
             content.replace(content.content / "overview.yaml", "en: Ally-Shoring\n", "en: First\n")
             await content.until(lambda: content.told == [()])
+
+
+async def test_what_the_check_only_warns_of_is_taken_over(content: Content) -> None:
+    content.replace(content.content / "overview.yaml", "    es: Ally-Shoring\n", "    es: 'Ally-Shoring 2030'\n")
+    content.replace(content.content / "taskforce.yaml", "members:\n", "members:\n  - id: ana\n    name: Jana Nieto\n")
+    content.replace(content.content / "enablers.yaml", "es: Logística\n", "es: Logistics\n")
+    await content.until(lambda: content.services.edition.catalog.enablers.items[2].title["es"] == "Logistics")
+    assert len(inspect(content.content, content.locales).faults) == 5
+    assert [faults for faults in content.told if faults] == []
+
+
+async def test_an_item_that_is_gone_is_taken_over_only_with_a_word_of_what_became_of_it(content: Content) -> None:
+    file, old = content.content / "taskforce.yaml", "  - id: sarah-mathur\n"
+    content.replace(file, old, "  - id: sarah\n")
+    await content.until(lambda: len(content.told) == 1)
+    assert [[str(fault) for fault in faults] for faults in content.told] == [
+        [
+            "content/taskforce.yaml:66:1: members: sarah-mathur is gone, and buttons that were sent still lead to it; "
+            "put it back, or add it to retired.yaml (moved: sarah?)"
+        ]
+    ]
+    retired = "members:\n  - id: sarah-mathur\n    moved: sarah\n"
+    content.replace(content.content / "retired.yaml", "members:\n", retired)
+    await content.until(lambda: content.told[-1] == ())
+    assert content.services.edition.catalog.moved == {Member("sarah-mathur"): Member("sarah")}
