@@ -34,6 +34,10 @@ def not_forgotten(words: Words) -> str:
     return words.gettext("It could not be deleted just now. Please try again later.")
 
 
+ALL = (gone, speaking, not_remembered, forgotten, not_forgotten)
+"""Those that answer a tap."""
+
+
 def not_taken_over(words: Words, faults: Sequence[Fault]) -> str:
     """HTML for the admins: the last change of the content has faults, the first ten of which are named."""
     count = words.ngettext(

@@ -4,7 +4,7 @@ import gettext
 import re
 import string
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from io import BytesIO
@@ -17,6 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from bot.core import html
+from bot.core.limits import Limit
 from bot.core.locales import SOURCE, Words
 from bot.errors import Fault, Severity
 from bot.loading.source import not_utf8
@@ -58,15 +59,29 @@ def read(folder: Path) -> tuple[dict[str, Words], list[Fault]]:
 
 def pairs(folder: Path, language: str) -> Iterator[Pair]:
     """Give each translation of a catalog that is well beside its original: of plurals the last, which has its count."""
+    for place, ids, strings in _translations(folder, language):
+        warning = replace(place, severity=Severity.WARNING)
+        yield Pair(SOURCE, ids[-1], language, strings[-1], partial(_said, warning))
+
+
+def misfits(folder: Path, language: str, limits: Mapping[str, Limit]) -> Iterator[Fault]:
+    """Give the translations that are too long for their place, or nothing but a sign on a button."""
+    for place, ids, strings in _translations(folder, language):
+        limit = limits.get(ids[0])
+        words = next((words for string in strings if limit and (words := limit.fault(string))), None)
+        if words:
+            yield replace(place, words=words)
+
+
+def _translations(folder: Path, language: str) -> Iterator[tuple[Fault, list[str], list[str]]]:
+    """Give the place, the ids and the texts of each message of a catalog that is well."""
     file, name = folder / language / _FILE, f"{folder.name}/{language}/{_FILE.as_posix()}"
     catalog, faults = _catalog(file, name, language) if file.exists() else (None, [])
-    if catalog is None or faults:
-        return
-    for message in catalog:
-        if message.id:
-            ids, strings = _several(message.id), _several(message.string)
-            place = Fault(name, message.lineno or 1, 1, _short(ids[0]), "", Severity.WARNING)
-            yield Pair(SOURCE, ids[-1], language, strings[-1], partial(_said, place))
+    if catalog is not None and not faults:
+        for message in catalog:
+            if message.id:
+                ids = _several(message.id)
+                yield Fault(name, message.lineno or 1, 1, _short(ids[0]), ""), ids, _several(message.string)
 
 
 def _said(place: Fault, words: str) -> Fault:

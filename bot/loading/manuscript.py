@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from bot.core import catalog, content, upkeep
 from bot.core.edition import Edition
 from bot.core.fields import Languages, Model
+from bot.core.limits import limits
 from bot.core.locales import Words
 from bot.errors import EditionError, Fault
 from bot.loading import across, catalogs, source
@@ -67,7 +68,11 @@ def read(content_dir: Path, locales_dir: Path) -> Manuscript:
         faults += [*found.faults, *_validate(found, name, model, known, models)]
     faults += _unknown_files(content_dir)
     faults += across.faults(sources, models)
-    return Manuscript(languages, sources, models, faults)
+    whole = Manuscript(languages, sources, models, faults)
+    if not faults:
+        fitting = limits(whole.edition())
+        faults += [fault for language in languages for fault in catalogs.misfits(locales_dir, language, fitting)]
+    return whole
 
 
 def _look_for(folders: Mapping[str, Path]) -> None:

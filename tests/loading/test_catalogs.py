@@ -1,5 +1,6 @@
 """The bot's own words: what a translator is told about a slip in locales/, word for word, and how plurals come out."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -218,6 +219,35 @@ def test_every_sentence_of_the_code_is_in_the_catalog_and_no_other() -> None:
     with (ROOT / CATALOG).open("rb") as file:
         ids = {(m.id,) if isinstance(m.id, str) else tuple(m.id) for m in read_po(file) if m.id}
     assert ids == sentences
+
+
+@pytest.mark.parametrize(
+    ("id", "text", "words"),
+    [
+        ("🏠 Home", "x" * 41, "is too long for its button: 41 characters of 40; shorten it by 1"),
+        ("⇅ By name", "⇅", "has no word in it; a button never carries a sign alone"),
+        ("← Previous", "←", "has no word in it; a button never carries a sign alone"),
+        ("Deleted.", "x" * 191, "is too long for the line that answers a tap: 191 characters of 190; shorten it by 1"),
+        (
+            "What this bot can do",
+            "x" * 257,
+            "is too long for the menu of commands: 257 characters of 256; shorten it by 1",
+        ),
+    ],
+)
+def test_a_sentence_that_does_not_fit_its_place_is_named(draft: Draft, id: str, text: str, words: str) -> None:
+    catalog = (draft.folder / CATALOG).read_text(encoding="utf-8")
+    old = re.search(rf'msgid "{re.escape(id)}"\nmsgstr ".*"\n', catalog)
+    assert old is not None
+    draft.edit(CATALOG, old[0], f'msgid "{id}"\nmsgstr "{text}"\n')
+    line = catalog[: old.start()].count("\n") + 1
+    assert draft.faults() == [f"{CATALOG}:{line}:1: «{id}»: {words}"]
+
+
+@pytest.mark.parametrize(("id", "text"), [("🏠 Home", "x" * 40), ("Deleted.", "x" * 190), ("Help", "x" * 400)])
+def test_a_sentence_may_fill_its_place(draft: Draft, id: str, text: str) -> None:
+    draft.edit(CATALOG, f'msgid "{id}"\nmsgstr "', f'msgid "{id}"\nmsgstr "{text}"\n#')
+    assert draft.faults() == []
 
 
 def _files(folder: Path) -> list[Path]:

@@ -23,18 +23,18 @@ def listing(route: TaskForce, view: View) -> Screen:
         case Order.BY_NAME:
             members, count = slice_of(view.catalog.members, route.page), len(view.catalog.members)
             buttons = _people(members, route, view)
-            other = (view.words.gettext("By organization"), Order.BY_ORGANIZATION)
+            other = (view.words.gettext("⇅ By organization"), Order.BY_ORGANIZATION)
         case Order.BY_ORGANIZATION:
             shown, count = slice_of(view.catalog.by_organization, route.page), len(view.catalog.by_organization)
             parts.append(view.words.gettext("Organizations first, then members listed without one:"))
             buttons = [_entry(entry, route, view) for entry in shown]
-            other = (view.words.gettext("By name"), Order.BY_NAME)
+            other = (view.words.gettext("⇅ By name"), Order.BY_NAME)
         case _:
             assert_never(route.order)
     rows = [
         *column(buttons),
         *pager(route.page, pages(count), view, lambda page: TaskForce(route.order, page)),
-        (view.go(f"⇅ {other[0]}", TaskForce(other[1])),),
+        (view.go(other[0], TaskForce(other[1])),),
     ]
     return frame("\n\n".join(parts), rows, route, view)
 
