@@ -29,13 +29,14 @@ def _within(found: Source) -> Iterator[Fault]:
 
 def _lost(found: Source) -> Iterator[Fault]:
     there = [item for _, item in items(found.data, "organizations") if isinstance(item.get("id"), str)]
-    ids = {item["id"]: item["id"] for item in there}
-    known = {str(item.get("name")).casefold(): item["id"] for item in there} | ids
+    ids = {item["id"] for item in there}
+    ids |= {id.casefold() for id in ids}  # one in capitals is a fault by itself
+    called = {str(item.get("name")).casefold(): item["id"] for item in there} | {id: id for id in ids}
     for number, member in items(found.data, "members"):
         wanted = member.get("organization")
         if isinstance(wanted, str) and wanted.strip() and wanted not in ids:
-            near = get_close_matches(wanted.casefold(), known, n=1)
-            hint = f" ({known[near[0]]}?)" if near else ""
+            near = get_close_matches(wanted.casefold(), called, n=1)
+            hint = f" ({called[near[0]]}?)" if near else ""
             words = f"there is no organization with the id {wanted}; add it to organizations, or correct the id{hint}"
             yield found.fault(("members", number, "organization"), words)
 

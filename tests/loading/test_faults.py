@@ -140,6 +140,14 @@ def test_an_organization_that_is_not_there_is_named(small_draft: Draft, wanted: 
     ]
 
 
+def test_an_organization_whose_id_has_capitals_is_told_once_and_not_of_its_members(small_draft: Draft) -> None:
+    small_draft.edit(TASK_FORCE_FILE, "id: arca", "id: Arca")
+    assert small_draft.faults() == [
+        "content/taskforce.yaml:5:5: organizations[0].id: may have only small letters a-z, figures and hyphens, "
+        "40 at most, like arca; it goes into buttons and codes"
+    ]
+
+
 def test_an_organization_without_an_id_is_told_only_that(small_draft: Draft) -> None:
     small_draft.edit(TASK_FORCE_FILE, "organization: arca", "organization:")
     assert small_draft.faults() == ["content/taskforce.yaml:12:5: members[0].organization: is empty; write its text"]
