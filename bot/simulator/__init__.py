@@ -3,11 +3,27 @@
 Nothing of the bot's own code is imported here, so that the two cannot share a mistake.
 """
 
+from bot.simulator.clock import WoundClock
+from bot.simulator.groups import Group
 from bot.simulator.inprocess import SimulatorRequest
-from bot.simulator.people import Group, Person
+from bot.simulator.people import Person
+from bot.simulator.posting import Reply
 from bot.simulator.server import Server, serve
 from bot.simulator.shown import Button, Shown
 from bot.simulator.state import Answer, Call
 from bot.simulator.telegram import Telegram
 
-__all__ = ["Answer", "Button", "Call", "Group", "Person", "Server", "Shown", "SimulatorRequest", "Telegram", "serve"]
+__all__ = [
+    "Answer",
+    "Button",
+    "Call",
+    "Group",
+    "Person",
+    "Reply",
+    "Server",
+    "Shown",
+    "SimulatorRequest",
+    "Telegram",
+    "WoundClock",
+    "serve",
+]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bot.simulator import schema
+from bot.simulator.access import chat_of
 from bot.simulator.state import Json, RefusalError, Webhook, bad_request
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def get_me(telegram: "Telegram", _params: Json) -> Json:
 
 def get_chat(telegram: "Telegram", params: Json) -> Json:
     """getChat"""
-    chat = telegram.chat_of(params["chat_id"])
+    chat = chat_of(telegram, params["chat_id"])
     if not chat.written:
         raise bad_request("chat not found")
     gifts = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
@@ -71,7 +72,7 @@ async def set_webhook(telegram: "Telegram", params: Json) -> bool:
         raise bad_request(f"max_connections must be between 1 and {CONNECTIONS}")
     _remember_allowed(telegram, params)
     if params.get("drop_pending_updates"):
-        telegram.delivery.clear()
+        telegram.delivery.updates.clear()
     webhook = Webhook(params["url"], params.get("secret_token", ""), connections)
     await telegram.delivery.lead_to(webhook)
     return True
@@ -80,7 +81,7 @@ async def set_webhook(telegram: "Telegram", params: Json) -> bool:
 async def delete_webhook(telegram: "Telegram", params: Json) -> bool:
     """deleteWebhook"""
     if params.get("drop_pending_updates"):
-        telegram.delivery.clear()
+        telegram.delivery.updates.clear()
     await telegram.delivery.lead_to(Webhook())
     return True
 

@@ -77,7 +77,7 @@ def place(chat: Chat, params: Json) -> Json:
     """Give what ties a new message to its topic and to the message that it answers.
 
     Raises:
-        RefusalError: there is no such topic, or no such message.
+        RefusalError: there is no such topic, it is closed, or there is no such message.
     """
     answered = _answered(chat, params.get("reply_parameters"))
     thread = params.get("message_thread_id") or answered.get("reply_to_message", {}).get("message_thread_id")
@@ -85,6 +85,8 @@ def place(chat: Chat, params: Json) -> Json:
         return answered
     if not chat.forum or thread not in chat.topics:
         raise bad_request("message thread not found")
+    if thread in chat.closed_topics:
+        raise bad_request("TOPIC_CLOSED")
     return answered | {"message_thread_id": thread, "is_topic_message": True}
 
 

@@ -8,7 +8,7 @@ from telegram.error import TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.simulator.state import Upload
-from bot.simulator.trouble import LostError
+from bot.simulator.trouble import GarbledError, LostError
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram
@@ -50,8 +50,10 @@ class SimulatorRequest(BaseRequest):
         files = _uploads(request_data) if request_data else {}
         try:
             return _answer(await self._telegram.call(name, params, files))
+        except GarbledError as garbled:
+            return garbled.code, garbled.page.encode()
         except LostError as lost:
-            raise TimedOut("the answer does not come" if lost.late else "the connection broke") from lost
+            raise TimedOut(str(lost)) from lost
 
     def _file(self, path: str) -> tuple[int, bytes]:
         for file in self._telegram.files.values():

@@ -60,7 +60,7 @@ def _inline(given: list[list[dict[str, Any]]], private: bool) -> dict[str, Any] 
 
 def _count(rows: list[list[dict[str, Any]]]) -> None:
     if any(len(row) > A_ROW for row in rows) or sum(map(len, rows)) > A_MESSAGE:
-        raise KeyboardError("REPLY_MARKUP_TOO_LONG")
+        raise KeyboardError("reply markup is too long")
 
 
 def _button(button: dict[str, Any], private: bool) -> dict[str, Any]:

@@ -1,10 +1,10 @@
-"""The methods that send, change and delete messages, and answer callback queries."""
+"""The methods that send, change and delete messages."""
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.simulator import content, storage
-from bot.simulator.state import QUERY_SECONDS, Answer, Chat, Json, bad_request
+from bot.simulator.access import Right, chat_of
+from bot.simulator.state import Chat, Json, bad_request
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram
@@ -13,8 +13,6 @@ NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "
     "as a current content and reply markup of the message"
 )
-LATE = "query is too old and response timeout expired or query ID is invalid"
-ANSWER = 200
 DELETABLE_SECONDS = 48 * 3600.0
 
 _TEXT = ("text", "entities", "link_preview_options", "reply_markup")
@@ -64,7 +62,7 @@ def edit_message_reply_markup(telegram: "Telegram", params: Json) -> Json:
 
 def delete_message(telegram: "Telegram", params: Json) -> bool:
     """deleteMessage: in a group a bot that is no administrator deletes what is its own."""
-    chat = telegram.chat_of(params["chat_id"])
+    chat = chat_of(telegram, params["chat_id"], Right.WRITE)
     message = chat.messages.get(params["message_id"])
     if message is None:
         raise bad_request("message to delete not found")
@@ -76,27 +74,12 @@ def delete_message(telegram: "Telegram", params: Json) -> bool:
     return True
 
 
-def answer_callback_query(telegram: "Telegram", params: Json) -> bool:
-    """answerCallbackQuery: the first answer counts, a later one is refused."""
-    text, url = params.get("text") or None, params.get("url") or None
-    query = telegram.queries.get(params["callback_query_id"])
-    if query is None or query.answered or telegram.clock() - query.sent > QUERY_SECONDS:
-        raise bad_request(LATE)
-    if text and len(text) > ANSWER:
-        raise bad_request("MESSAGE_TOO_LONG")
-    if url and not _leads_to(url, telegram.bot["username"]):
-        raise bad_request("URL_INVALID")
-    query.answered = True
-    telegram.answered(query, Answer(query.id, text, bool(params.get("show_alert")), url))
-    return True
-
-
 def send_chat_action(telegram: "Telegram", params: Json) -> bool:
     """sendChatAction"""
     if params["action"].lower() not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
     content.refuse_what_is_bought(params)
-    chat = telegram.reachable(params["chat_id"])
+    chat = chat_of(telegram, params["chat_id"], Right.WRITE)
     content.place(chat, params)
     telegram.tell({"type": "action", "chat": chat.id, "action": params["action"].lower()})
     return True
@@ -106,7 +89,7 @@ def _send(telegram: "Telegram", params: Json, fresh: Json) -> Json:
     private = not str(params["chat_id"]).startswith("-")
     markup = content.markup(params, private=private)
     content.refuse_what_is_bought(params)
-    chat = telegram.reachable(params["chat_id"])
+    chat = chat_of(telegram, params["chat_id"], Right.WRITE)
     place = content.place(chat, params)
     message = telegram.begin(chat, telegram.bot) | place | fresh
     if params.get("protect_content"):
@@ -125,7 +108,7 @@ def _editable(telegram: "Telegram", params: Json) -> tuple[Chat, Json]:
         raise bad_request("MESSAGE_ID_INVALID" if inline else "message identifier is not specified")
     if params.get("chat_id", "") == "":
         raise bad_request("chat_id is empty")
-    chat = telegram.reachable(params["chat_id"])
+    chat = chat_of(telegram, params["chat_id"], Right.EDIT)
     message = chat.messages.get(params.get("message_id", 0))
     if message is None:
         raise bad_request("message to edit not found")
@@ -143,8 +126,3 @@ def _changed(telegram: "Telegram", chat: Chat, message: Json, fresh: Json) -> Js
     fresh["edit_date"] = int(telegram.clock())
     telegram.keep(chat, fresh)
     return fresh
-
-
-def _leads_to(url: str, username: str) -> bool:
-    """Say whether an address starts this very bot: an answer may open nothing else."""
-    return re.fullmatch(rf"https?://(?:t|telegram)\.me/{username}\?start=[\w-]{{1,64}}", url, re.IGNORECASE) is not None

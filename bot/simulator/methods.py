@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from bot.simulator import connection, messages, profile, storage
+from bot.simulator import connection, messages, profile, queries, storage
 from bot.simulator.state import Json, Upload
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ METHODS: dict[str, Callable[["Telegram", Json], Any]] = {
     "editMessageText": messages.edit_message_text,
     "editMessageReplyMarkup": messages.edit_message_reply_markup,
     "deleteMessage": messages.delete_message,
-    "answerCallbackQuery": messages.answer_callback_query,
+    "answerCallbackQuery": queries.answer_callback_query,
     "sendChatAction": messages.send_chat_action,
     "getFile": storage.get_file,
     "setMyCommands": profile.set_my_commands,

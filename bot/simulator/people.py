@@ -3,46 +3,21 @@
 from typing import TYPE_CHECKING
 
 from bot.simulator import entities
-from bot.simulator.shown import Shown, shown
+from bot.simulator.groups import Group
+from bot.simulator.rooms import Room, tell_standing
+from bot.simulator.shown import Shown
 from bot.simulator.state import Answer, Chat, Json, Query
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram
 
+__all__ = ["Group", "Person"]
+
 TEXT = 4096
+IN_THE_GROUP = ("member", "administrator")
 
 
-class _Room:
-    """A chat as its people see it."""
-
-    def __init__(self, telegram: "Telegram", id: int) -> None:
-        self.telegram = telegram
-        self.id = id
-
-    @property
-    def chat(self) -> Chat:
-        """The chat itself."""
-        return self.telegram.chats[self.id]
-
-    @property
-    def messages(self) -> list[Shown]:
-        """Everything in the chat, oldest first."""
-        return [shown(message, self.telegram.bot["id"]) for message in self.chat.messages.values()]
-
-    @property
-    def last(self) -> Shown | None:
-        """The last message of the bot."""
-        return next((message for message in reversed(self.messages) if message.by_bot), None)
-
-
-class Group(_Room):
-    """A group with the bot in it."""
-
-    def __init__(self, telegram: "Telegram", chat: Chat) -> None:
-        super().__init__(telegram, chat.id)
-
-
-class Person(_Room):
+class Person(Room):
     """Somebody, and their private chat with the bot; every action returns when the bot has dealt with it."""
 
     def __init__(
@@ -59,9 +34,12 @@ class Person(_Room):
         self.last_name = last_name
         self.username = username
         self.language_code = language_code
+        self.deactivated = False
 
     def json(self) -> Json:
         """Write the person as the Bot API does."""
+        if self.deactivated:
+            return {"id": self.id, "is_bot": False, "first_name": ""}
         names = {"last_name": self.last_name, "username": self.username, "language_code": self.language_code}
         user: Json = {"id": self.id, "is_bot": False, "first_name": self.first_name}
         return user | {key: value for key, value in names.items() if value}
@@ -69,7 +47,7 @@ class Person(_Room):
     @property
     def answers(self) -> list[Answer]:
         """The answers to this person's presses, oldest first."""
-        return self.telegram.answers.get(self.id, [])
+        return self.telegram.queries.answers.get(self.id, [])
 
     @property
     def toast(self) -> str | None:
@@ -131,34 +109,37 @@ class Person(_Room):
 
     def begin_press(self, chat: Chat, message_id: int) -> Query:
         """Make the callback query of a press."""
-        return self.telegram.ask(self.id, chat.id, message_id)
+        return self.telegram.queries.ask(self.id, chat, message_id)
 
     async def finish_press(self, query: Query, chat: Chat, data: str) -> None:
-        """Deliver a press; the message goes with it as it is now."""
+        """Deliver a press; the message goes with it as it is now, but of one that was sent inline only its name."""
+        instance = {"chat_instance": str(abs(chat.id) * 1_000_003 % 2**63), "data": data}
         gone = {"chat": self.telegram.chat_json(chat), "message_id": query.message_id, "date": 0}
-        content = {
-            "id": query.id,
-            "from": self.json(),
-            "message": chat.messages.get(query.message_id, gone),
-            "chat_instance": str(abs(chat.id) * 1_000_003 % 2**63),
-            "data": data,
-        }
-        await self.telegram.delivery.hand_over("callback_query", content, ("user", self.id))
+        message: Json = {"message": chat.messages.get(query.message_id, gone)}
+        place = {"inline_message_id": query.inline} if query.inline else message
+        await self.telegram.delivery.hand_over(
+            "callback_query", {"id": query.id, "from": self.json()} | place | instance
+        )
 
     async def send_update(self, update: Json) -> None:
         """Let the bot have any update: {kind: content}."""
         ((kind, content),) = ((kind, content) for kind, content in update.items() if kind != "update_id")
-        await self.telegram.delivery.hand_over(kind, content, ("user", self.id))
+        await self.telegram.delivery.hand_over(kind, content)
 
     async def block(self) -> None:
         """Block the bot."""
         self.chat.blocked = True
-        await self._membership("member", "kicked")
+        await tell_standing(self.telegram, self.chat, self.json(), "member", "kicked")
 
     async def unblock(self) -> None:
         """Unblock the bot."""
         self.chat.blocked = False
-        await self._membership("kicked", "member")
+        await tell_standing(self.telegram, self.chat, self.json(), "kicked", "member")
+
+    def delete_account(self) -> None:
+        """Leave Telegram: nobody is told, and nothing reaches this person any more."""
+        self.deactivated = True
+        self.telegram.tell({"type": "person", "person": self.json()})
 
     def speak(self, language_code: str | None) -> None:
         """Change the language of this person's Telegram."""
@@ -168,22 +149,26 @@ class Person(_Room):
 
     def _in(self, group: Group | None) -> Chat:
         chat = self.telegram.chats[(group or self).id]
+        if self.deactivated:
+            raise AssertionError("this person has left Telegram")
         if self.id not in chat.members:
             raise AssertionError(f"{self.first_name} is not in {chat.title}")
+        if chat.upgraded_to is not None:
+            raise AssertionError(f"{chat.title} is a supergroup now")
+        if chat.blocked:
+            raise AssertionError(f"{self.first_name} has blocked the bot: a client asks to unblock it first")
         return chat
 
     async def _send(
         self, content: Json, group: Group | None, thread: int | None = None, reply_to: Shown | None = None
     ) -> None:
         chat = self._in(group)
-        if chat.blocked:
-            raise AssertionError(f"{self.first_name} has blocked the bot: a client asks to unblock it first")
         chat.written = True
         place = self._place(chat, thread, reply_to)
         message = self.telegram.begin(chat, self.json()) | place | content
         self.telegram.keep(chat, message)
-        if chat.type == "private" or self._concerns_the_bot(message):
-            await self.telegram.delivery.hand_over("message", message, ("chat", chat.id))
+        if chat.type == "private" or self._concerns_the_bot(chat, message):
+            await self.telegram.delivery.hand_over("message", message)
 
     def _place(self, chat: Chat, thread: int | None, reply_to: Shown | None) -> Json:
         """Tie a message to what it answers; in a topic, for want of that, to the message that opened the topic."""
@@ -191,6 +176,8 @@ class Person(_Room):
         if thread is not None:
             if not chat.forum:
                 raise AssertionError(f"{chat.title} has no topics")
+            if thread in chat.closed_topics:
+                raise AssertionError(f"topic {thread} is closed")
             chat.topics.add(thread)
             chat.last_id = max(chat.last_id, thread)
             place = {"message_thread_id": thread, "is_topic_message": True}
@@ -202,9 +189,11 @@ class Person(_Room):
             place["reply_to_message"] = {key: value for key, value in answered.items() if key != "reply_to_message"}
         return place
 
-    def _concerns_the_bot(self, message: Json) -> bool:
+    def _concerns_the_bot(self, chat: Chat, message: Json) -> bool:
         """Privacy mode: in a group a bot gets commands that may be its own, mentions, and answers to its messages."""
         bot = self.telegram.bot
+        if chat.standing not in IN_THE_GROUP:
+            return False
         if not self.telegram.privacy_mode:
             return True
         if message.get("reply_to_message", {}).get("from", {}).get("id") == bot["id"]:
@@ -215,14 +204,3 @@ class Person(_Room):
         if first.startswith("/"):
             return "@" not in first or first.endswith(name)
         return name in text
-
-    async def _membership(self, before: str, after: str) -> None:
-        until = {"kicked": {"until_date": 0}, "member": {}}
-        change = {
-            "chat": self.telegram.chat_json(self.chat),
-            "from": self.json(),
-            "date": int(self.telegram.clock()),
-            "old_chat_member": {"status": before, "user": self.telegram.bot} | until[before],
-            "new_chat_member": {"status": after, "user": self.telegram.bot} | until[after],
-        }
-        await self.telegram.delivery.hand_over("my_chat_member", change, ("user", self.id))

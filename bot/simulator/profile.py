@@ -1,9 +1,11 @@
 """The methods with which a bot describes itself: commands by scope and language, and texts by language."""
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from bot.simulator import links
+from bot.simulator.access import Right, chat_of
 from bot.simulator.state import Chat, Json, bad_request
 
 if TYPE_CHECKING:
@@ -102,15 +104,9 @@ def get_chat_menu_button(telegram: "Telegram", params: Json) -> Json:
 def shown_commands(telegram: "Telegram", chat: Chat, person: int, language_code: str) -> list[Json]:
     """Give the menu that a person's client shows in a chat: the narrowest scope, the person's language first.
 
-    After "Determining list of commands" on https://core.telegram.org/bots/api#botcommandscope;
-    nobody is an administrator here.
+    After "Determining list of commands" on https://core.telegram.org/bots/api#botcommandscope.
     """
-    private = chat.type == "private"
-    scopes: list[tuple[Any, ...]] = [] if private else [("chat_member", chat.id, person)]
-    scopes.append(("chat", chat.id, None))
-    scopes.append(("all_private_chats" if private else "all_group_chats", None, None))
-    scopes.append(("default", None, None))
-    for scope in scopes:
+    for scope in _scopes(chat, person):
         for language in (language_code[:2], ""):
             if commands := telegram.profile.commands.get((*scope, language)):
                 return commands
@@ -120,6 +116,20 @@ def shown_commands(telegram: "Telegram", chat: Chat, person: int, language_code:
 def in_language(kept: dict[str, str], language_code: str) -> str:
     """Give the text for somebody whose Telegram is in this language: their own, else the one for all."""
     return kept.get(language_code[:2]) or kept.get("", "")
+
+
+def _scopes(chat: Chat, person: int) -> Iterator[tuple[Any, ...]]:
+    """Give the scopes that concern a person in a chat, the narrowest first."""
+    administrator = person in chat.administrators
+    if chat.type != "private":
+        yield "chat_member", chat.id, person
+    if administrator:
+        yield "chat_administrators", chat.id, None
+    yield "chat", chat.id, None
+    if administrator:
+        yield "all_chat_administrators", None, None
+    yield "all_private_chats" if chat.type == "private" else "all_group_chats", None, None
+    yield "default", None, None
 
 
 def _command(command: Json) -> Json:
@@ -139,7 +149,7 @@ def _command(command: Json) -> Json:
 
 def _key(telegram: "Telegram", params: Json) -> tuple[Any, ...]:
     scope = params.get("scope", {"type": "default"})
-    chat = telegram.chat_of(scope["chat_id"]) if "chat_id" in scope else None
+    chat = chat_of(telegram, scope["chat_id"], Right.READ_MEMBERS) if "chat_id" in scope else None
     if chat is not None and chat.type == "private" and scope["type"] != "chat":
         raise bad_request("can't use specified scope in private chats")
     user = scope.get("user_id")

@@ -11,7 +11,7 @@ Params = dict[str, Any]
 _MISSING = {
     "text": "message text is empty",
     "chat_id": "chat_id is empty",
-    "message_id": "message to delete not found",
+    "message_id": "message identifier is not specified",
     "callback_query_id": "query is too old and response timeout expired or query ID is invalid",
     "photo": "there is no photo in the request",
     "document": "there is no document in the request",

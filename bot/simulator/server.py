@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.simulator.socket import PageSocket
 from bot.simulator.state import Json, Upload
 from bot.simulator.telegram import Telegram
-from bot.simulator.trouble import LostError
+from bot.simulator.trouble import GarbledError, LostError
 
 PAGE = Path(__file__).parent / "page"
 LATE_SECONDS = 120.0
@@ -80,6 +80,8 @@ class _Routes:
             return _refused(400, "Bad Request: can't parse the body of the request")
         try:
             answer = await self._telegram.call(request.match_info["method"], params, files)
+        except GarbledError as garbled:
+            return web.Response(status=garbled.code, text=garbled.page, content_type="text/html")
         except LostError as lost:
             return await self._lose(request, lost)
         return web.json_response(answer, status=answer.get("error_code", 200))
@@ -87,7 +89,7 @@ class _Routes:
     async def _lose(self, request: web.Request, lost: LostError) -> web.Response:
         """Let the bot wait for an answer that does not come, or cut the line."""
         if lost.late:
-            await self._telegram.sleep(LATE_SECONDS)
+            await self._telegram.clock.sleep(LATE_SECONDS)
         if request.transport is not None:
             request.transport.abort()
         return web.Response()  # nobody is there any more to read it

@@ -66,7 +66,7 @@ class File:
 
 @dataclass(slots=True)
 class Query:
-    """A callback query that was sent to the bot."""
+    """A callback query that was sent to the bot; it knows its message as `inline` where that was sent inline."""
 
     id: str
     person: int
@@ -74,14 +74,17 @@ class Query:
     message_id: int
     sent: float
     answered: bool = False
+    inline: str | None = None
 
 
 @dataclass(slots=True)
 class Chat:
     """A chat and its messages, as the Bot API writes them.
 
-    `written` says whether the bot may write first: somebody wrote to it, or it is in a group. `fixed` are the messages
-    that cannot be edited because a reply keyboard came with them; `last_id` counts in supergroups, each for itself.
+    `written` says whether the bot may write first: somebody wrote to it, or it is in a group. `standing` is what it is
+    in a group, `upgraded_to` the supergroup that the group has become. `fixed` are the messages that cannot be
+    edited because a reply keyboard came with them, `inline` the names by which the bot knows those that were sent
+    inline; `last_id` counts in supergroups, each for itself.
     """
 
     id: int
@@ -89,10 +92,15 @@ class Chat:
     title: str | None = None
     person: int | None = None
     members: list[int] = field(default_factory=list)
+    administrators: set[int] = field(default_factory=set)
+    standing: str = "member"
+    upgraded_to: int | None = None
     forum: bool = False
     topics: set[int] = field(default_factory=set)
+    closed_topics: set[int] = field(default_factory=set)
     messages: dict[int, Json] = field(default_factory=dict)
     fixed: set[int] = field(default_factory=set)
+    inline: dict[int, str] = field(default_factory=dict)
     blocked: bool = False
     written: bool = False
     last_id: int = 0

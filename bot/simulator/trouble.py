@@ -1,5 +1,9 @@
 """Trouble on request: what a real Telegram does on a bad day, and its limits on sending.
 
+    telegram.trouble.plan(trouble.flood(7), "sendMessage", chat=ana.id, times=2)
+    telegram.trouble.repeat("callback_query")
+    telegram.trouble.limits = True
+
 Numbers of the limits: "My bot is hitting limits" on https://core.telegram.org/bots/faq. The real ones are not published
 exactly; these are the ones that a bot has to stay within.
 """
@@ -9,38 +13,72 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
+from http import HTTPStatus
 
-from bot.simulator.state import RefusalError
+from bot.simulator.state import Json, RefusalError
 
 LIMITED = frozenset({"sendMessage", "sendPhoto", "sendDocument", "editMessageText", "editMessageReplyMarkup"})
-"""Answering a callback query is not limited; sending and editing is."""
+"""Sending and editing is limited; answering a callback query or an inline query is not."""
+ALL_CHATS = 0
 
 
-class LostError(Exception):
+class TroubleError(Exception):
+    """The bot gets no answer of the Bot API."""
+
+
+class LostError(TroubleError):
     """No answer reaches the bot; `late` says that the connection stays open meanwhile."""
 
     def __init__(self, *, late: bool) -> None:
-        super().__init__("the answer is lost")
+        super().__init__("no answer in time" if late else "the connection broke")
         self.late = late
+
+
+class GarbledError(TroubleError):
+    """The bot gets the page of some machine that stands before the Bot API."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+        self.title = f"{code} {HTTPStatus(code).phrase}"
+        super().__init__(self.title)
+
+    @property
+    def page(self) -> str:
+        """The page, which is no JSON."""
+        body = f"<center><h1>{self.title}</h1></center>\r\n<hr><center>nginx</center>"
+        head = f"<head><title>{self.title}</title></head>"
+        return f"<html>\r\n{head}\r\n<body>\r\n{body}\r\n</body>\r\n</html>\r\n"
 
 
 class Kind(Enum):
     """How a call fails."""
 
     REFUSED = auto()
+    GARBLED = auto()
     DROPPED = auto()
     LATE = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One failure: made by `flood`, `broken`, `dropped` and `late`."""
+    """One failure: made by `flood`, `broken`, `garbled`, `dropped` and `late`."""
 
     kind: Kind
     code: int = 500
     description: str = "Internal Server Error"
     retry_after: int = 0
     carried_out: bool = False
+
+    def error(self) -> RefusalError | TroubleError:
+        """Give what the bot gets instead of an answer."""
+        match self.kind:
+            case Kind.REFUSED:
+                parameters = {"retry_after": self.retry_after} if self.retry_after else {}
+                return RefusalError(self.description, self.code, **parameters)
+            case Kind.GARBLED:
+                return GarbledError(self.code)
+            case Kind.DROPPED | Kind.LATE:
+                return LostError(late=self.kind is Kind.LATE)
 
 
 def flood(seconds: int) -> Fault:
@@ -53,6 +91,11 @@ def broken(code: int = 502, description: str = "Bad Gateway") -> Fault:
     return Fault(Kind.REFUSED, code, description)
 
 
+def garbled(code: int = 502, *, carried_out: bool = False) -> Fault:
+    """A 5xx with a page instead of JSON."""
+    return Fault(Kind.GARBLED, code, carried_out=carried_out)
+
+
 def dropped(*, carried_out: bool = False) -> Fault:
     """A connection that breaks before the answer."""
     return Fault(Kind.DROPPED, carried_out=carried_out)
@@ -63,51 +106,78 @@ def late(*, carried_out: bool = True) -> Fault:
     return Fault(Kind.LATE, carried_out=carried_out)
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to go wrong with one call or update; None stands for any."""
+
+    what: str | None
+    chat: int | None
+
+    def concerns(self, what: str, chat: int | None) -> bool:
+        return self.what in (None, what) and self.chat in (None, chat)
+
+
 class Trouble:
-    """The faults that are planned, and the limits where they are switched on with `limits`."""
+    """What is planned to go wrong, and the limits where they are switched on with `limits`."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self.limits = False
         self._clock = clock
-        self._planned: deque[tuple[str | None, Fault]] = deque()
+        self._faults: deque[tuple[_Plan, Fault]] = deque()
+        self._repeats: deque[_Plan] = deque()
         self._sent: dict[int, deque[float]] = {}
 
-    def plan(self, fault: Fault, method: str | None = None, *, times: int = 1) -> None:
-        """Let the next calls, of one method or of any, fail."""
-        self._planned.extend([(method, fault)] * times)
+    def plan(self, fault: Fault, method: str | None = None, *, chat: int | None = None, times: int = 1) -> None:
+        """Let the next calls, of one method or of any, into one chat or any, fail."""
+        self._faults.extend([(_Plan(method, chat), fault)] * times)
 
-    def strike(self, method: str) -> Fault | None:
+    def repeat(self, kind: str | None = None, *, chat: int | None = None, times: int = 1) -> None:
+        """Let the next updates, of one kind or of any, come twice; only getUpdates never gives one twice."""
+        self._repeats.extend([_Plan(kind, chat)] * times)
+
+    def clear(self) -> None:
+        """Let nothing more go wrong."""
+        self._faults.clear()
+        self._repeats.clear()
+
+    def strike(self, method: str, chat: int | None) -> Fault | None:
         """Take the fault that is due for a call, if there is one."""
-        for planned in self._planned:
-            if planned[0] in (None, method):
-                self._planned.remove(planned)
+        for planned in self._faults:
+            if planned[0].concerns(method, chat):
+                self._faults.remove(planned)
                 return planned[1]
         return None
 
-    def count(self, method: str, chat: int) -> None:
-        """Count what is sent into a chat.
+    def repeats(self, update: Json) -> bool:
+        """Say whether an update comes once more."""
+        kind, content = next((kind, content) for kind, content in update.items() if kind != "update_id")
+        chat = content.get("message", content).get("chat", {}).get("id")
+        for plan in self._repeats:
+            if plan.concerns(kind, chat):
+                self._repeats.remove(plan)
+                return True
+        return False
+
+    def count(self, method: str, chat: int | None) -> None:
+        """Count what is sent into a chat; None is a message that was sent inline.
 
         Raises:
             RefusalError: it is more than a bot may send.
         """
         if not self.limits or method not in LIMITED:
             return
-        windows = [(0, 30, 1.0), (chat, 20, 60.0)] if chat < 0 else [(0, 30, 1.0), (chat, 3, 3.0)]
+        windows = [(ALL_CHATS, 30, 1.0)]
+        if chat is not None:
+            windows.append((chat, 20, 60.0) if chat < 0 else (chat, 3, 3.0))
         wait = max(self._wait(*window) for window in windows)
         if wait > 0:
-            raise refusal(flood(math.ceil(wait)))
+            raise flood(math.ceil(wait)).error()
         for key, _, _ in windows:
             self._sent[key].append(self._clock())
 
     def _wait(self, key: int, allowed: int, seconds: float) -> float:
-        """Give the seconds until a window has room; 0 is the window of all chats."""
+        """Give the seconds until a window has room."""
         times = self._sent.setdefault(key, deque())
         while times and self._clock() - times[0] >= seconds:
             times.popleft()
         return times[0] + seconds - self._clock() if len(times) >= allowed else 0.0
-
-
-def refusal(fault: Fault) -> RefusalError:
-    """Give a fault as the refusal that the bot gets."""
-    parameters = {"retry_after": fault.retry_after} if fault.retry_after else {}
-    return RefusalError(fault.description, fault.code, **parameters)

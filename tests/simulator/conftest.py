@@ -1,28 +1,13 @@
-"""A Telegram whose clock stands still, with a bot that listens and two people."""
+"""A Telegram whose clock is wound by hand, with a bot that listens and two people."""
 
 from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 
-from bot.simulator import Person, Telegram
+from bot.simulator import Person, Telegram, WoundClock
 
 Json = dict[str, Any]
-
-
-class Clock:
-    """Time that passes when it is told to; `naps` is what somebody wanted to sleep through."""
-
-    def __init__(self) -> None:
-        self.now = 1_800_000_000.0
-        self.naps: list[float] = []
-
-    def __call__(self) -> float:
-        return self.now
-
-    async def sleep(self, seconds: float) -> None:
-        self.naps.append(seconds)
-        self.now += seconds
 
 
 class Ear:
@@ -40,13 +25,13 @@ class Ear:
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock() -> WoundClock:
+    return WoundClock()
 
 
 @pytest.fixture
-async def telegram(clock: Clock) -> AsyncIterator[Telegram]:
-    async with Telegram(clock=clock, sleep=clock.sleep) as telegram:
+async def telegram(clock: WoundClock) -> AsyncIterator[Telegram]:
+    async with Telegram(clock=clock) as telegram:
         yield telegram
 
 

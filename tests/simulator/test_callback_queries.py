@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from bot.simulator import Answer, Person, Telegram
+from bot.simulator import Answer, Person, Telegram, WoundClock
 from tests.simulator.asking import done, refusal
-from tests.simulator.conftest import Clock, Ear
+from tests.simulator.conftest import Ear
 
 LATE = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 
@@ -43,9 +43,9 @@ async def test_the_first_answer_counts(telegram: Telegram, ana: Person, query: d
 
 @pytest.mark.parametrize(("seconds", "in_time"), [(15, True), (15.1, False)])
 async def test_an_answer_comes_within_15_seconds(
-    telegram: Telegram, clock: Clock, query: dict[str, Any], seconds: float, in_time: bool
+    telegram: Telegram, clock: WoundClock, query: dict[str, Any], seconds: float, in_time: bool
 ) -> None:
-    clock.now += seconds
+    await clock.wind(seconds)
     answer = await telegram.call("answerCallbackQuery", {"callback_query_id": query["id"]})
     assert answer["ok"] is in_time
     assert in_time or answer["description"] == LATE

@@ -18,7 +18,7 @@ async def test_methods_come_in_any_case(telegram: Telegram) -> None:
 
 async def test_a_method_that_there_is_not_is_not_found(telegram: Telegram) -> None:
     answer = await telegram.call("sendMesage", {})
-    assert answer == {"ok": False, "error_code": 404, "description": "Not Found"}
+    assert answer == {"ok": False, "error_code": 404, "description": "Not Found: method not found"}
 
 
 async def test_a_method_that_the_simulator_lacks_says_so(telegram: Telegram) -> None:
@@ -50,6 +50,7 @@ def test_each_known_method_is_described() -> None:
             {"chat_id": 1000, "text": "x", "link_preview_options": {"is_disabled": "yes"}},
             'field "is_disabled" must be of type Boolean',
         ),
+        ("deleteMessage", {"chat_id": 1000}, "message identifier is not specified"),
         ("answerCallbackQuery", {}, "query is too old and response timeout expired or query ID is invalid"),
         ("sendPhoto", {"chat_id": 1000}, "there is no photo in the request"),
         ("sendDocument", {"chat_id": 1000}, "there is no document in the request"),

@@ -82,7 +82,7 @@ async def test_buttons_that_the_server_takes(
 async def test_a_keyboard_has_8_in_a_row_and_100_in_all(telegram: Telegram, ana: Person, rows: list[int]) -> None:
     markup = {"inline_keyboard": [[button(callback_data="x")] * row for row in rows]}
     words = await refusal(telegram, "sendMessage", chat_id=ana.id, text="x", reply_markup=markup)
-    assert words == "Bad Request: REPLY_MARKUP_TOO_LONG"
+    assert words == "Bad Request: reply markup is too long"
 
 
 async def test_the_largest_keyboard_is_taken_and_an_empty_one_is_none(telegram: Telegram, ana: Person) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.simulator import Person, Telegram, serve
+from bot.simulator import Person, Telegram, WoundClock, serve
 from tests.simulator.asking import done
 from tests.simulator.conftest import Ear, Json
 
@@ -118,12 +118,13 @@ async def test_a_press_is_named_at_once_and_answered_later(
 
 
 async def test_a_press_that_is_never_answered_stops_spinning(
-    telegram: Telegram, page: Page, ana: Person, monkeypatch: pytest.MonkeyPatch
+    telegram: Telegram, page: Page, ana: Person, clock: WoundClock
 ) -> None:
-    monkeypatch.setattr("bot.simulator.telegram.QUERY_SECONDS", 0.01)
     sent = await done(telegram, "sendMessage", chat_id=ana.id, text="x", reply_markup=GO)
     place = {"person": ana.id, "chat": ana.id, "message_id": sent["message_id"]}
     await page.ask("press", **place, row=0, column=0)
+    await page.next("pressed")
+    await clock.wind(15)
     assert await page.next("expired") == {"type": "expired", **place, "query_id": telegram.unanswered[0]}
 
 
@@ -189,6 +190,8 @@ async def test_failing_delivery_is_told(telegram: Telegram, page: Page, ana: Per
     telegram.delivery.receiver = None
     telegram.allow_http_webhook = True
     await done(telegram, "setWebhook", url="http://127.0.0.1:9/")
-    await ana.press_data("x", on=None)
+    pressing = asyncio.create_task(ana.press_data("x", on=None))
     frame = await page.next("delivery")
     assert frame == {"type": "delivery", "status": "failing", "error": "Connection refused"}
+    await telegram.close()
+    await pressing

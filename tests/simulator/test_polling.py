@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.simulator import Person, Telegram
+from bot.simulator import Person, Telegram, WoundClock
 from tests.simulator.asking import done, refusal
-from tests.simulator.conftest import Clock
 
 ACTIVE = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 OTHER = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
@@ -94,17 +93,17 @@ async def test_pending_updates_can_be_dropped(telegram: Telegram, sent: list[asy
 
 @pytest.mark.parametrize(("hours", "left"), [(23.9, 3), (24.1, 0)])
 @pytest.mark.usefixtures("sent")
-async def test_messages_are_kept_for_a_day(telegram: Telegram, clock: Clock, hours: float, left: int) -> None:
-    clock.now += hours * 3600
+async def test_messages_are_kept_for_a_day(telegram: Telegram, clock: WoundClock, hours: float, left: int) -> None:
+    await clock.wind(hours * 3600)
     assert len(await texts(telegram)) == left
 
 
-async def test_a_press_is_kept_for_150_seconds(telegram: Telegram, ann: Person, clock: Clock) -> None:
+async def test_a_press_is_kept_for_150_seconds(telegram: Telegram, ann: Person, clock: WoundClock) -> None:
     pressing = asyncio.create_task(ann.press_data("x", on=None))
     await asyncio.sleep(0)
-    clock.now += 149
+    await clock.wind(149)
     assert len(await done(telegram, "getUpdates")) == 1
-    clock.now += 2
+    await clock.wind(2)
     assert await done(telegram, "getUpdates") == []
     await pressing
 

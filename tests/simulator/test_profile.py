@@ -59,35 +59,6 @@ async def test_a_language_has_two_letters(telegram: Telegram, method: str, code:
     assert await refusal(telegram, method, language_code=code) == "Bad Request: invalid language code specified"
 
 
-async def test_the_narrowest_scope_is_shown_and_in_it_the_persons_language(telegram: Telegram, ana: Person) -> None:
-    async def say(text: str, **params: Any) -> None:
-        await done(telegram, "setMyCommands", commands=[command(description=text)], **params)
-
-    def shown(code: str = "", chat: Person | None = None) -> str:
-        description: str = telegram.commands(chat, code)[0]["description"]
-        return description
-
-    assert telegram.commands() == []
-    await say("default")
-    await say("default es", language_code="es")
-    assert (shown(), shown("es-MX"), shown("fr")) == ("default", "default es", "default")
-    await say("private", scope={"type": "all_private_chats"})
-    assert (shown(), shown("es")) == ("private", "private")
-    await say("chat", scope={"type": "chat", "chat_id": ana.id})
-    assert (shown("es", ana), shown("es")) == ("chat", "private")
-    await done(telegram, "deleteMyCommands", scope={"type": "chat", "chat_id": str(ana.id)})
-    assert shown("es", ana) == "private"
-
-
-async def test_in_a_group_a_member_may_have_a_menu_of_their_own(telegram: Telegram, ana: Person, bob: Person) -> None:
-    group = telegram.group("Ally", ana, bob)
-    await done(telegram, "setMyCommands", commands=[command("all")], scope={"type": "all_group_chats"})
-    own = {"type": "chat_member", "chat_id": group.id, "user_id": ana.id}
-    await done(telegram, "setMyCommands", commands=[command("own")], scope=own)
-    menus = [telegram.commands(group, person=person)[0]["command"] for person in (ana, bob)]
-    assert menus == ["own", "all"]
-
-
 async def test_commands_are_kept_without_slash_and_blanks(telegram: Telegram) -> None:
     await done(telegram, "setMyCommands", commands=[command("/start ", " Begin ")])
     assert await done(telegram, "getMyCommands") == [command()]

@@ -50,7 +50,7 @@ async def test_a_call_comes_in_each_way_that_there_is(http: aiohttp.ClientSessio
 async def test_refusals_have_their_status(http: aiohttp.ClientSession, api: str, server: Server) -> None:
     cases = {
         f"{api}/sendMessage": (400, "Bad Request: message text is empty"),
-        f"{api}/nothing": (404, "Not Found"),
+        f"{api}/nothing": (404, "Not Found: method not found"),
         f"{server.url}/bot1:wrong/getMe": (401, "Unauthorized"),
         f"{server.url}/bot": (404, "Not Found"),
         f"{api}/getMe/more": (404, "Not Found"),
