@@ -5,6 +5,7 @@ Nothing of the bot's own code is imported here, so that the two cannot share a m
 
 from bot.simulator.clock import WoundClock
 from bot.simulator.groups import Group
+from bot.simulator.inline import Asked
 from bot.simulator.inprocess import SimulatorRequest
 from bot.simulator.people import Person
 from bot.simulator.posting import Reply
@@ -15,6 +16,7 @@ from bot.simulator.telegram import Telegram
 
 __all__ = [
     "Answer",
+    "Asked",
     "Button",
     "Call",
     "Group",

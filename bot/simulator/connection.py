@@ -29,7 +29,7 @@ def get_me(telegram: "Telegram", _params: Json) -> Json:
         **telegram.bot,
         "can_join_groups": True,
         "can_read_all_group_messages": not telegram.privacy_mode,
-        "supports_inline_queries": False,
+        "supports_inline_queries": telegram.inline.enabled,
         "can_connect_to_business": False,
         "has_main_web_app": False,
         "has_topics_enabled": False,

@@ -13,6 +13,10 @@ CAPTION = 1024
 GENERAL_TOPIC = 1
 
 
+class ModeError(Exception):
+    """There is no such parse mode; the message is the server's own."""
+
+
 def text(telegram: "Telegram", params: Json) -> Json:
     """Give `text` and `entities` of a message.
 
@@ -90,6 +94,26 @@ def place(chat: Chat, params: Json) -> Json:
     return answered | {"message_thread_id": thread, "is_topic_message": True}
 
 
+def words(
+    telegram: "Telegram", source: str, mode: str | None, given: list[Json] | None, *, allow_empty: bool = False
+) -> tuple[str, list[Json]]:
+    """Give text and entities as a message has them.
+
+    Raises:
+        ModeError: there is no such parse mode.
+        ParseError: the text cannot be read in this parse mode.
+        EntityError: the server does not take the text or the entities.
+    """
+    if mode and mode.lower() in ("markdown", "markdownv2"):
+        raise ModeError("the simulator knows the parse_mode HTML only")
+    if mode and mode.lower() != "html":
+        raise ModeError("unsupported parse_mode")
+    shown, found = formatting.parse_html(source) if mode else (source, entities.given(given or []))
+    known = [entity for entity in found if _is_known(telegram, entity, strict=not mode)]
+    shown, found = entities.fixed(shown, known, allow_empty=allow_empty)
+    return shown, [_with_user(telegram, entity) for entity in found]
+
+
 def refuse_what_is_bought(params: Json) -> None:
     """Refuse what this bot has neither Stars nor connections for.
 
@@ -109,19 +133,12 @@ def refuse_what_is_bought(params: Json) -> None:
 def _parsed(
     telegram: "Telegram", source: str, mode: str | None, given: list[Json] | None, *, allow_empty: bool = False
 ) -> tuple[str, list[Json]]:
-    if mode and mode.lower() in ("markdown", "markdownv2"):
-        raise bad_request("the simulator knows the parse_mode HTML only")
-    if mode and mode.lower() != "html":
-        raise bad_request("unsupported parse_mode")
     try:
-        shown, found = formatting.parse_html(source) if mode else (source, entities.given(given or []))
-        known = [entity for entity in found if _is_known(telegram, entity, strict=not mode)]
-        shown, found = entities.fixed(shown, known, allow_empty=allow_empty)
+        return words(telegram, source, mode, given, allow_empty=allow_empty)
     except formatting.ParseError as error:
         raise bad_request(f"can't parse entities: {error}") from error
-    except entities.EntityError as error:
+    except (ModeError, entities.EntityError) as error:
         raise bad_request(error) from error
-    return shown, [_with_user(telegram, entity) for entity in found]
 
 
 def _is_known(telegram: "Telegram", entity: Json, *, strict: bool) -> bool:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from bot.simulator.people import Person
     from bot.simulator.telegram import Telegram
 
+IN_THE_GROUP = ("member", "administrator")
 SUPERGROUP = -1_000_000_000_000
 ANONYMOUS: Json = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 """In whose name a group itself writes."""

@@ -37,6 +37,11 @@ def user_in(link: str) -> int | None:
     return int(match[1]) if match else None
 
 
+def is_parameter(text: str) -> bool:
+    """Say whether a start parameter has only what one may have."""
+    return re.fullmatch(r"[A-Za-z0-9_-]*", text) is not None
+
+
 def checked(link: str, *, only_https: bool = False) -> str:
     """Give an address as the server keeps it.
 

@@ -41,23 +41,27 @@ def send_document(telegram: "Telegram", params: Json) -> Json:
     return _send(telegram, params, {"document": storage.document(telegram, params["document"])} | caption)
 
 
-def edit_message_text(telegram: "Telegram", params: Json) -> Json:
+def edit_message_text(telegram: "Telegram", params: Json) -> Json | bool:
     """editMessageText"""
     fresh = content.text(telegram, params) | content.preview(params)
     chat, message = _editable(telegram, params)
-    markup = content.markup(params, private=chat.type == "private", inline_only=True)
+    private = chat.type == "private" and not _is_inline(params)
+    markup = content.markup(params, private=private, inline_only=True)
     if "text" not in message:
         raise bad_request("there is no text in the message to edit")
     kept = {key: value for key, value in message.items() if key not in _TEXT}
-    return _changed(telegram, chat, message, kept | fresh | ({"reply_markup": markup} if markup else {}))
+    changed = _changed(telegram, chat, message, kept | fresh | ({"reply_markup": markup} if markup else {}))
+    return _is_inline(params) or changed
 
 
-def edit_message_reply_markup(telegram: "Telegram", params: Json) -> Json:
+def edit_message_reply_markup(telegram: "Telegram", params: Json) -> Json | bool:
     """editMessageReplyMarkup"""
     chat, message = _editable(telegram, params)
-    markup = content.markup(params, private=chat.type == "private", inline_only=True)
+    private = chat.type == "private" and not _is_inline(params)
+    markup = content.markup(params, private=private, inline_only=True)
     kept = {key: value for key, value in message.items() if key != "reply_markup"}
-    return _changed(telegram, chat, message, kept | ({"reply_markup": markup} if markup else {}))
+    changed = _changed(telegram, chat, message, kept | ({"reply_markup": markup} if markup else {}))
+    return _is_inline(params) or changed
 
 
 def delete_message(telegram: "Telegram", params: Json) -> bool:
@@ -103,9 +107,10 @@ def _send(telegram: "Telegram", params: Json, fresh: Json) -> Json:
 
 
 def _editable(telegram: "Telegram", params: Json) -> tuple[Chat, Json]:
+    if _is_inline(params):
+        return telegram.inline.message(params["inline_message_id"])
     if "chat_id" not in params and "message_id" not in params:
-        inline = "inline_message_id" in params  # nothing is ever sent inline here
-        raise bad_request("MESSAGE_ID_INVALID" if inline else "message identifier is not specified")
+        raise bad_request("message identifier is not specified")
     if params.get("chat_id", "") == "":
         raise bad_request("chat_id is empty")
     chat = chat_of(telegram, params["chat_id"], Right.EDIT)
@@ -115,6 +120,11 @@ def _editable(telegram: "Telegram", params: Json) -> tuple[Chat, Json]:
     if message["from"]["id"] != telegram.bot["id"] or message["message_id"] in chat.fixed:
         raise bad_request("message can't be edited")
     return chat, message
+
+
+def _is_inline(params: Json) -> bool:
+    """Say whether a message is meant that was sent inline: an edit of one gives no message back."""
+    return bool(params.get("inline_message_id")) and "chat_id" not in params and "message_id" not in params
 
 
 def _changed(telegram: "Telegram", chat: Chat, message: Json, fresh: Json) -> Json:

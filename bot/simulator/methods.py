@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from bot.simulator import connection, messages, profile, queries, storage
+from bot.simulator import connection, inline, messages, profile, queries, storage
 from bot.simulator.state import Json, Upload
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ METHODS: dict[str, Callable[["Telegram", Json], Any]] = {
     "editMessageReplyMarkup": messages.edit_message_reply_markup,
     "deleteMessage": messages.delete_message,
     "answerCallbackQuery": queries.answer_callback_query,
+    "answerInlineQuery": inline.answer_inline_query,
     "sendChatAction": messages.send_chat_action,
     "getFile": storage.get_file,
     "setMyCommands": profile.set_my_commands,

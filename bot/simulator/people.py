@@ -1,58 +1,19 @@
 """What a person does in a messaging app: send, press, look."""
 
-from typing import TYPE_CHECKING
-
 from bot.simulator import entities
-from bot.simulator.groups import Group
-from bot.simulator.rooms import Room, tell_standing
+from bot.simulator.asking import Asking
+from bot.simulator.groups import IN_THE_GROUP, Group
+from bot.simulator.inline import Asked
 from bot.simulator.shown import Shown
-from bot.simulator.state import Answer, Chat, Json, Query
-
-if TYPE_CHECKING:
-    from bot.simulator.telegram import Telegram
+from bot.simulator.state import Chat, Json, Query
 
 __all__ = ["Group", "Person"]
 
 TEXT = 4096
-IN_THE_GROUP = ("member", "administrator")
 
 
-class Person(Room):
+class Person(Asking):
     """Somebody, and their private chat with the bot; every action returns when the bot has dealt with it."""
-
-    def __init__(
-        self,
-        telegram: "Telegram",
-        id: int,
-        first_name: str,
-        last_name: str | None,
-        username: str | None,
-        language_code: str | None,
-    ) -> None:
-        super().__init__(telegram, id)
-        self.first_name = first_name
-        self.last_name = last_name
-        self.username = username
-        self.language_code = language_code
-        self.deactivated = False
-
-    def json(self) -> Json:
-        """Write the person as the Bot API does."""
-        if self.deactivated:
-            return {"id": self.id, "is_bot": False, "first_name": ""}
-        names = {"last_name": self.last_name, "username": self.username, "language_code": self.language_code}
-        user: Json = {"id": self.id, "is_bot": False, "first_name": self.first_name}
-        return user | {key: value for key, value in names.items() if value}
-
-    @property
-    def answers(self) -> list[Answer]:
-        """The answers to this person's presses, oldest first."""
-        return self.telegram.queries.answers.get(self.id, [])
-
-    @property
-    def toast(self) -> str | None:
-        """The text of the newest answer."""
-        return self.answers[-1].text if self.answers else None
 
     async def send(
         self, text: str, *, chat: Group | None = None, thread: int | None = None, reply_to: Shown | None = None
@@ -88,7 +49,8 @@ class Person(Room):
     async def press(self, label: str, *, on: Shown | None = None, chat: Group | None = None) -> str | None:
         """Press the button with a label, or the only one containing it.
 
-        What is on an older message is pressed as it looked then. A button that opens or copies something gives that.
+        What is on an older message is pressed as it looked then. A button that opens or copies something gives that,
+        and one that leads to inline mode gives what it types there.
 
         Raises:
             AssertionError: there is no such button.
@@ -99,11 +61,13 @@ class Person(Room):
         button = message.find(label)
         if button.callback_data is not None:
             await self.press_data(button.callback_data, on=message, chat=chat)
+        if button.inline_query is not None:
+            return f"@{self.telegram.bot['username']} {button.inline_query}"
         return button.url or button.copy_text
 
     async def press_data(self, data: str, *, on: Shown | None, chat: Group | None = None) -> None:
         """Press a button with any data, as a forged client could."""
-        place = self.telegram.chats[on.chat_id] if on and chat is None else self._in(chat)
+        place = self.telegram.chats[on.chat_id] if on and chat is None else self.place_in(chat)
         query = self.begin_press(place, on.message_id if on else 0)
         await self.finish_press(query, place, data)
 
@@ -121,48 +85,26 @@ class Person(Room):
             "callback_query", {"id": query.id, "from": self.json()} | place | instance
         )
 
+    async def press_above(self, asked: Asked) -> str | None:
+        """Press the button above the results: it begins a chat with the bot, or gives the address of a Web App."""
+        button = asked.button
+        if button is None:
+            raise AssertionError("there is no button above the results")
+        if "web_app" in button:
+            address: str = button["web_app"]["url"]
+            return address
+        await self.send(f"/start {button['start_parameter']}")
+        return None
+
     async def send_update(self, update: Json) -> None:
         """Let the bot have any update: {kind: content}."""
         ((kind, content),) = ((kind, content) for kind, content in update.items() if kind != "update_id")
         await self.telegram.delivery.hand_over(kind, content)
 
-    async def block(self) -> None:
-        """Block the bot."""
-        self.chat.blocked = True
-        await tell_standing(self.telegram, self.chat, self.json(), "member", "kicked")
-
-    async def unblock(self) -> None:
-        """Unblock the bot."""
-        self.chat.blocked = False
-        await tell_standing(self.telegram, self.chat, self.json(), "kicked", "member")
-
-    def delete_account(self) -> None:
-        """Leave Telegram: nobody is told, and nothing reaches this person any more."""
-        self.deactivated = True
-        self.telegram.tell({"type": "person", "person": self.json()})
-
-    def speak(self, language_code: str | None) -> None:
-        """Change the language of this person's Telegram."""
-        self.language_code = language_code
-        self.telegram.tell({"type": "person", "person": self.json()})
-        self.telegram.tell_chats()
-
-    def _in(self, group: Group | None) -> Chat:
-        chat = self.telegram.chats[(group or self).id]
-        if self.deactivated:
-            raise AssertionError("this person has left Telegram")
-        if self.id not in chat.members:
-            raise AssertionError(f"{self.first_name} is not in {chat.title}")
-        if chat.upgraded_to is not None:
-            raise AssertionError(f"{chat.title} is a supergroup now")
-        if chat.blocked:
-            raise AssertionError(f"{self.first_name} has blocked the bot: a client asks to unblock it first")
-        return chat
-
     async def _send(
         self, content: Json, group: Group | None, thread: int | None = None, reply_to: Shown | None = None
     ) -> None:
-        chat = self._in(group)
+        chat = self.place_in(group)
         chat.written = True
         place = self._place(chat, thread, reply_to)
         message = self.telegram.begin(chat, self.json()) | place | content

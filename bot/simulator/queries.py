@@ -4,12 +4,12 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.simulator.clock import Timer
+from bot.simulator.schema import LATE
 from bot.simulator.state import QUERY_SECONDS, Answer, Chat, Json, Query, bad_request
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram
 
-LATE = "query is too old and response timeout expired or query ID is invalid"
 TEXT = 200
 REMEMBERED = 10_000
 """So many callback queries are kept."""

@@ -8,11 +8,16 @@ from typing import Any
 
 Params = dict[str, Any]
 
+RESULTS = 50
+
+LATE = "query is too old and response timeout expired or query ID is invalid"
+
 _MISSING = {
     "text": "message text is empty",
     "chat_id": "chat_id is empty",
     "message_id": "message identifier is not specified",
-    "callback_query_id": "query is too old and response timeout expired or query ID is invalid",
+    "callback_query_id": LATE,
+    "inline_query_id": LATE,
     "photo": "there is no photo in the request",
     "document": "there is no document in the request",
     "action": "wrong parameter action in request",
@@ -25,8 +30,12 @@ _PREFIXES = {
     "BotCommand": "can't parse BotCommand: ",
     "BotCommandScope": "can't parse BotCommandScope: ",
     "MenuButton": "can't parse menu button: ",
+    "InlineQueryResult": "can't parse inline query result: ",
+    "InlineQueryResultsButton": "can't parse inline query results button: ",
 }
-_UNREADABLE = {"reply_markup": "reply keyboard markup"}
+_NO_OBJECT = {"InlineQueryResult": "Inline query result must be an object"}
+_OLD_NAMES = {"input_message_content": "message_text"}  # where a result has none, the server looks for what was before
+_UNREADABLE = {"reply_markup": "reply keyboard markup", "button": "inline query results button"}
 _BASIC: dict[str, tuple[type, ...]] = {"Integer": (int,), "Float": (int, float), "Boolean": (bool,), "String": (str,)}
 _TRUE, _FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 
@@ -48,6 +57,12 @@ class _Place:
 
     def wrong(self, kind: str) -> SchemaError:
         return self.fault(f'Field "{self.field}" must be of type {kind}')
+
+    def inside(self, kind: str) -> "_Place":
+        prefix = _PREFIXES.get(kind, "")
+        if prefix and self.prefix:
+            prefix = self.prefix + prefix[:1].upper() + prefix[1:]
+        return replace(self, prefix=prefix or self.prefix)
 
     def below(self, field: str) -> "_Place":
         return replace(self, path=f"{self.path}.{field}", field=field)
@@ -119,6 +134,8 @@ def _from_text(kind: str, text: str, place: _Place) -> Any:
             try:
                 return json.loads(text)
             except (ValueError, RecursionError):
+                if place.field == "results":
+                    raise SchemaError("can't parse JSON encoded inline query results") from None
                 what = _UNREADABLE.get(place.field, place.field.replace("_", " "))
                 raise SchemaError(f"can't parse {what} JSON object") from None
 
@@ -136,9 +153,12 @@ def _markup(types: list[str], value: Any, place: _Place) -> Any:
 
 def _read(kind: str, value: Any, place: _Place) -> Any:
     if kind.startswith("Array of "):
-        if not isinstance(value, list):
-            raise place.wrong("Array")
         inner = kind.removeprefix("Array of ")
+        if not isinstance(value, list):
+            results = inner == "InlineQueryResult"
+            raise place.fault("Expected an Array of inline query results") if results else place.wrong("Array")
+        if inner == "InlineQueryResult" and len(value) > RESULTS:
+            raise place.fault("Too many inline query results specified")
         return [_read(inner, item, place.item(number)) for number, item in enumerate(value)]
     known = _BASIC.get(kind)
     if known is None:
@@ -149,24 +169,38 @@ def _read(kind: str, value: Any, place: _Place) -> Any:
 
 
 def _nested(kind: str, value: Any, place: _Place) -> Any:
-    if kind in _PREFIXES and not place.prefix:
-        place = replace(place, prefix=_PREFIXES[kind])
+    place = place.inside(kind)
     if not isinstance(value, dict):
-        raise place.fault(f"{kind} must be an Object")
+        raise place.fault(_NO_OBJECT.get(kind, f"{kind} must be an Object"))
     described = api()["types"][kind]
-    if "subtypes" in described:
-        described = _subtype(described["subtypes"], value, place)
+    if kind == "InputMessageContent":
+        described = _content(described["subtypes"], value, place)
+    elif "subtypes" in described:
+        described = _subtype(kind, described["subtypes"], value, place)
     return _object(described["fields"], value, place)
 
 
-def _subtype(subtypes: list[str], value: Params, place: _Place) -> Any:
+def _subtype(kind: str, subtypes: list[str], value: Params, place: _Place) -> Any:
     if "type" not in value:
         raise place.fault('Can\'t find field "type"')
     for subtype in subtypes:
         described = api()["types"][subtype]
         if described["fields"]["type"]["value"] == value["type"]:
             return described
+    if kind == "InlineQueryResult":
+        raise place.fault(f'type "{value["type"]}" is unsupported for the inline query result')
     raise place.fault("Unsupported type specified")
+
+
+def _content(subtypes: list[str], value: Params, place: _Place) -> Any:
+    """Tell what a message is to hold by its fields: whatever has all that are necessary, or at least the first."""
+    kinds = [api()["types"][subtype] for subtype in subtypes]
+    needed = [[name for name, field in kind["fields"].items() if field.get("required")] for kind in kinds]
+    for enough in (all, lambda given: next(iter(given))):
+        for kind, names in zip(kinds, needed, strict=True):
+            if enough(value.get(name) not in (None, "") for name in names):
+                return kind
+    raise place.fault("Input message content is not specified")
 
 
 def _object(fields: dict[str, Any], value: Params, place: _Place) -> Params:
@@ -175,7 +209,7 @@ def _object(fields: dict[str, Any], value: Params, place: _Place) -> Params:
             raise SchemaError(f'unexpected parameter "{place.path}.{name}"')
     for name, field in fields.items():
         if field.get("required") and name not in value:
-            raise place.fault(f'Can\'t find field "{name}"')
+            raise place.fault(f'Can\'t find field "{_OLD_NAMES.get(name, name)}"')
     return {name: _field(fields[name]["types"], item, place.below(name)) for name, item in value.items()}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from bot.simulator import rendering
 from bot.simulator.state import Json
 
-_KINDS = ("text", "photo", "sticker", "location", "document")
+_KINDS = ("text", "photo", "sticker", "venue", "location", "contact", "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,8 @@ class Button:
     callback_data: str | None = None
     url: str | None = None
     copy_text: str | None = None
+    inline_query: str | None = None
+    """What is asked in inline mode when it is pressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Shown:
     link_preview_disabled: bool
     reply_to: int | None
     thread_id: int | None
+    via_bot: bool = False
 
     @property
     def labels(self) -> list[str]:
@@ -74,12 +77,17 @@ def shown(message: Json, bot: int) -> Shown:
         link_preview_disabled=bool(message.get("link_preview_options", {}).get("is_disabled")),
         reply_to=None if "forum_topic_created" in answered else answered.get("message_id"),
         thread_id=message.get("message_thread_id"),
+        via_bot="via_bot" in message,
     )
 
 
 def _buttons(rows: Sequence[Sequence[Any]]) -> tuple[tuple[Button, ...], ...]:
     def button(given: Json) -> Button:
         copy = given.get("copy_text", {}).get("text")
-        return Button(given["text"], given.get("callback_data"), given.get("url"), copy)
+        asked = given.get("switch_inline_query", given.get("switch_inline_query_current_chat"))
+        chosen = given.get("switch_inline_query_chosen_chat", {}).get("query")
+        return Button(
+            given["text"], given.get("callback_data"), given.get("url"), copy, chosen if asked is None else asked
+        )
 
     return tuple(tuple(map(button, row)) for row in rows)

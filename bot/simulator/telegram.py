@@ -12,6 +12,7 @@ from bot.simulator.access import number
 from bot.simulator.clock import Clock, RealClock
 from bot.simulator.delivery import Delivery, Receiver
 from bot.simulator.groups import SUPERGROUP, Group
+from bot.simulator.inline import Inline
 from bot.simulator.methods import METHODS, with_files
 from bot.simulator.people import Person
 from bot.simulator.posting import Line
@@ -53,6 +54,7 @@ class Telegram:
         self.chats: dict[int, Chat] = {}
         self.files: dict[str, File] = {}
         self.queries = Queries(self)
+        self.inline = Inline(self)
         self.calls: list[Call] = []
         self.delivery = Delivery(self, line)
         self.trouble = Trouble(self.clock)

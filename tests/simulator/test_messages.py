@@ -181,7 +181,8 @@ async def test_a_keyboard_can_be_changed_alone(telegram: Telegram, ana: Person) 
         ({"chat_id": 5, "message_id": 1}, "Bad Request: chat not found"),
         ({"message_id": 1}, "Bad Request: chat_id is empty"),
         ({}, "Bad Request: message identifier is not specified"),
-        ({"inline_message_id": "x"}, "Bad Request: MESSAGE_ID_INVALID"),
+        ({"inline_message_id": "x"}, "Bad Request: invalid inline message identifier specified"),
+        ({"inline_message_id": "A" * 32}, "Bad Request: MESSAGE_ID_INVALID"),
     ],
 )
 async def test_only_the_bots_own_messages_are_edited(
