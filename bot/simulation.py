@@ -17,10 +17,11 @@ from bot.core import render, routes
 from bot.core.edition import View
 from bot.core.routes import Tap
 from bot.errors import Fault, StartError, UnreadableButtonError
-from bot.simulator import Telegram, serve
+from bot.simulator import Telegram, kept, serve
 from bot.tg.presenter import markup
 
 HOST = "127.0.0.1"
+WORLD = Path("data/simulator.json")
 PEOPLE = (("Grace", "en"), ("Ana", "es-MX"))
 
 
@@ -32,12 +33,13 @@ async def run(port: int) -> None:
     """
     stop = stop_signal()
     async with Telegram(allow_http_webhook=True) as telegram, AsyncExitStack() as stack:
-        for first_name, language_code in PEOPLE:
-            telegram.person(first_name, language_code=language_code)
         try:
             page = await stack.enter_async_context(serve(telegram, host=HOST, port=port))
         except OSError as error:
             raise StartError(f"port {port} is taken; free it, or set another one: PORT=8081 make run") from error
+        await stack.enter_async_context(kept(telegram, WORLD))  # only who has the port writes the file
+        for first_name, language_code in () if telegram.people else PEOPLE:
+            telegram.person(first_name, language_code=language_code)
         given = _settings(telegram.token, page.url)
 
         async def tell(faults: tuple[Fault, ...]) -> None:

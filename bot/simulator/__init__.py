@@ -7,6 +7,7 @@ from bot.simulator.clock import WoundClock
 from bot.simulator.groups import Group
 from bot.simulator.inline import Asked
 from bot.simulator.inprocess import SimulatorRequest
+from bot.simulator.keeping import kept
 from bot.simulator.people import Person
 from bot.simulator.posting import Reply
 from bot.simulator.server import Server, serve
@@ -27,5 +28,6 @@ __all__ = [
     "SimulatorRequest",
     "Telegram",
     "WoundClock",
+    "kept",
     "serve",
 ]

@@ -64,6 +64,8 @@ def get_file(telegram: "Telegram", params: Json) -> Json:
     file = telegram.files.get(params["file_id"])
     if file is None:
         raise bad_request("invalid file_id")
+    if not file.content:  # it was left out of what was kept
+        raise bad_request("wrong file_id or the file is temporarily unavailable")
     if len(file.content) > DOWNLOAD_BYTES:
         raise bad_request("file is too big")
     about = file.about[0] if isinstance(file.about, list) else file.about

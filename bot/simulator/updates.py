@@ -7,6 +7,7 @@ import asyncio
 import copy
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Self
 
 from bot.simulator.state import Json
 
@@ -24,10 +25,15 @@ class Item:
     """One update; `expires` in seconds of the clock."""
 
     update: Json
-    kind: str
     queue: Queue
     expires: float
     dealt_with: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @classmethod
+    def of(cls, update: Json, expires: float) -> Self:
+        """Make an item of an update that has its number already."""
+        kind = next(kind for kind in update if kind != "update_id")
+        return cls(update, queue_of(kind, update[kind]), expires)
 
     @property
     def id(self) -> int:
@@ -68,8 +74,7 @@ class Updates:
 
     def add(self, kind: str, update: Json) -> Item:
         """Let an update wait."""
-        expires = self._clock() + EXPIRY.get(kind, DAY)
-        item = Item(update, kind, queue_of(kind, update[kind]), expires)
+        item = Item.of(update, self._clock() + EXPIRY.get(kind, DAY))
         self._items.append(item)
         return item
 
