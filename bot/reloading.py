@@ -37,6 +37,15 @@ async def following(
         await task
 
 
+async def saved(*folders: Path) -> None:
+    """Return as soon as something in these folders has been saved."""
+    try:
+        async for _ in awatch(*folders, debounce=GATHERED_MILLISECONDS, step=50):
+            return
+    except OSError:  # a folder is gone for a moment, which is a change too
+        await asyncio.sleep(PAUSE_SECONDS)
+
+
 class _Follower:
     def __init__(self, services: Services, folders: tuple[Path, Path], listeners: Sequence[Listener]) -> None:
         self._services = services

@@ -1,12 +1,14 @@
 """The bot and a simulated Telegram in one process, with real sockets between them, and a page to try it on."""
 
+import asyncio
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
+import structlog
 from rich.console import Console
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
@@ -14,62 +16,155 @@ from telegram.error import TelegramError
 from bot import settings
 from bot.app import App, running, stop_signal
 from bot.core import render, routes
-from bot.core.edition import View
+from bot.core.edition import Edition, View
 from bot.core.routes import Tap
-from bot.errors import Fault, StartError, UnreadableButtonError
+from bot.core.screen import Screen
+from bot.errors import BotError, EditionError, Fault, StartError, UnreadableButtonError
+from bot.reloading import saved
 from bot.simulator import Telegram, kept, serve
-from bot.tg.presenter import markup
+from bot.tg.presenter import markup, preview
 
 HOST = "127.0.0.1"
-WORLD = Path("data/simulator.json")
+DATA = Path("data")
+"""Where the chats of the simulated Telegram outlive it, and what the bot remembers of them."""
 PEOPLE = (("Grace", "en"), ("Ana", "es-MX"))
+
+_log = structlog.get_logger()
 
 
 async def run(port: int) -> None:
-    """Serve the page until SIGTERM or SIGINT, and show on it what comes of each change in the content.
+    """Serve the page until SIGTERM or SIGINT, with the bot behind it.
 
     Raises:
-        StartError: the port is taken.
+        EditionError: content/ or locales/ is at fault at the start.
+        StartError: the port is taken, or the bot cannot start for another reason.
     """
-    stop = stop_signal()
+    await run_until(stop_signal(), port, DATA)
+
+
+async def run_until(stop: asyncio.Event, port: int, folder: Path) -> None:
+    """Serve the page until told to stop, and keep its world in a folder; raises as `run` does."""
     async with Telegram(allow_http_webhook=True) as telegram, AsyncExitStack() as stack:
+        bot = BotAtHome(telegram, stop)
         try:
-            page = await stack.enter_async_context(serve(telegram, host=HOST, port=port))
+            page = await stack.enter_async_context(serve(telegram, host=HOST, port=port, restart=bot.restart))
         except OSError as error:
             raise StartError(f"port {port} is taken; free it, or set another one: PORT=8081 make run") from error
-        await stack.enter_async_context(kept(telegram, WORLD))  # only who has the port writes the file
+        await stack.enter_async_context(kept(telegram, folder / "simulator.json"))  # only who has the port writes it
         for first_name, language_code in () if telegram.people else PEOPLE:
             telegram.person(first_name, language_code=language_code)
-        given = _settings(telegram.token, page.url)
+        await bot.run(_settings(telegram.token, page.url, folder))
 
-        async def tell(faults: tuple[Fault, ...]) -> None:
-            telegram.tell_content(_board(faults, given.content_dir, given.locales_dir))
+
+class BotAtHome:
+    """The real bot: it can be stopped and started again, while the simulated Telegram and its chats go on."""
+
+    def __init__(self, telegram: Telegram, stop: asyncio.Event) -> None:
+        self._telegram = telegram
+        self._stop = stop
+        self._again = asyncio.Event()
+        self._drawn: Edition | None = None
+
+    def restart(self) -> None:
+        """Stop the bot and start it anew; where it is down, try to start it."""
+        self._again.set()
+
+    async def run(self, given: settings.Settings) -> None:
+        """Run the bot until told to stop. Once it ran, whatever keeps it from starting again is shown on the page.
+
+        Raises:
+            EditionError: content/ or locales/ is at fault at the first start.
+            StartError: something else is.
+        """
+        await self._live(given)
+        while not self._stop.is_set():
+            try:
+                await self._live(given)
+            except BotError as error:
+                _log.error("the bot cannot start", reason=str(error))
+                await self._lie_down(given, error)
+
+    async def _live(self, given: settings.Settings) -> None:
+        """Run the bot until it is to stop or to start anew."""
+
+        async def hear(faults: tuple[Fault, ...]) -> None:
+            self._tell_content(faults, given)
             if not faults:
-                await redraw(telegram, application)
+                await self._redraw(application)
 
-        application = await stack.enter_async_context(running(given, tell))
-        Console(stderr=True).print(f"\n  The bot is on [bold]{page.url}[/]: open it in a browser. Ctrl+C ends it.\n")
-        await stop.wait()
+        async with running(given, hear) as application:
+            self._again.clear()  # who asked while it was starting has it now
+            await self._stand_up(given, application)
+            await _first(self._stop.wait(), self._again.wait())
+            self._tell_restart()
+
+    async def _stand_up(self, given: settings.Settings, application: App) -> None:
+        if self._drawn is None:
+            url = given.telegram_api_url
+            Console(stderr=True).print(f"\n  The bot is on [bold]{url}[/]: open it in a browser. Ctrl+C ends it.\n")
+            self._drawn = application.bot_data.services.edition
+        elif self._is_at_fault():
+            self._tell_content((), given)
+        self._tell("up")
+        await self._redraw(application)
+
+    async def _lie_down(self, given: settings.Settings, error: BotError) -> None:
+        """Show why there is no bot, and wait for a saved change or somebody who wants it tried again."""
+        self._again.clear()
+        if isinstance(error, EditionError):
+            self._tell_content(error.faults, given)
+        elif self._is_at_fault():
+            self._tell_content((), given)
+        change = asyncio.create_task(saved(given.content_dir, given.locales_dir))
+        await asyncio.sleep(0)  # the watch stands before anybody is told
+        self._tell("down", reason=str(error))
+        await _first(self._stop.wait(), self._again.wait(), change)
+        self._tell_restart()
+
+    def _is_at_fault(self) -> bool:
+        content: dict[str, Any] = self._telegram.states.get("content", {})
+        return content.get("status") == "faulty"
+
+    def _tell_content(self, faults: tuple[Fault, ...], given: settings.Settings) -> None:
+        self._telegram.tell_state(_board(faults, given.content_dir, given.locales_dir))
+
+    def _tell_restart(self) -> None:
+        if not self._stop.is_set():
+            self._tell("restarting")
+
+    def _tell(self, status: str, **more: str) -> None:
+        self._telegram.tell_state({"type": "running", "status": status, **more})
+
+    async def _redraw(self, application: App) -> None:
+        """Show what has another wording in the edition in use than in the one before."""
+        before, self._drawn = self._drawn, application.bot_data.services.edition
+        if before is not None and before is not self._drawn:
+            await redraw(self._telegram, application, before)
 
 
-async def redraw(telegram: Telegram, application: App) -> None:
-    """Show the messages of all chats as the edition in use has them; what no longer differs is left as it is."""
+async def redraw(telegram: Telegram, application: App, before: Edition) -> None:
+    """Show the messages of all chats as the edition in use has them; what reads as before is left as it is."""
+    edition = application.bot_data.services.edition
     for chat in list(telegram.chats.values()):
         for message in list(chat.messages.values()):
-            if tap := _shown(message):
-                screen = render(
-                    tap.place.route, View(application.bot_data.services.edition, tap.locale, tap.place.trail)
+            tap = _shown(message)
+            if tap is None or (screen := _screen(tap, edition)) == _screen(tap, before):
+                continue
+            try:
+                await application.bot.edit_message_text(
+                    screen.text,
+                    chat.id,
+                    message["message_id"],
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=markup(screen),
+                    link_preview_options=preview(screen),
                 )
-                try:
-                    await application.bot.edit_message_text(
-                        screen.text,
-                        chat.id,
-                        message["message_id"],
-                        parse_mode=ParseMode.HTML,
-                        reply_markup=markup(screen),
-                    )
-                except TelegramError:
-                    continue  # not modified, or the chat is closed
+            except TelegramError:
+                continue  # not modified, or the chat is closed
+
+
+def _screen(tap: Tap, edition: Edition) -> Screen:
+    return render(tap.place.route, View(edition, tap.locale, tap.place.trail))
 
 
 def _shown(message: dict[str, Any]) -> Tap | None:
@@ -114,8 +209,19 @@ def _line(fault: Fault, folders: tuple[Path, ...]) -> str:
     return ""
 
 
-def _settings(token: str, api_url: str) -> settings.Settings:
-    """Lead the bot to the simulator, whatever the environment says; what it remembers ends with it."""
+async def _first(*waits: Awaitable[object]) -> None:
+    """Wait until one of these is done, and give the others up."""
+    tasks = [asyncio.ensure_future(wait) for wait in waits]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _settings(token: str, api_url: str, folder: Path) -> settings.Settings:
+    """Lead the bot to the simulator, whatever the environment says; what it remembers is kept in a folder."""
     port = _free_port()
     return settings.read(
         telegram_bot_token=token,
@@ -123,7 +229,7 @@ def _settings(token: str, api_url: str) -> settings.Settings:
         webhook_url=f"http://{HOST}:{port}",
         host=HOST,
         port=port,
-        database_url="sqlite://",
+        database_url=f"sqlite:///{folder / 'simulator.db'}",
         content_reload=True,
         admin_chat_ids=(),
     )

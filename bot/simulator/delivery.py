@@ -2,6 +2,7 @@
 
 import asyncio
 import copy
+import time
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
@@ -52,6 +53,12 @@ class Delivery:
             return
         update = self.updates.make(kind, content)
         self._telegram.tell(_told(kind, update))
+        began = time.perf_counter()
+        await self._bring(update, kind)
+        took_ms = round((time.perf_counter() - began) * 1000, 1)
+        self._telegram.tell({"type": "dealt", "update_id": update["update_id"], "took_ms": took_ms})
+
+    async def _bring(self, update: Json, kind: str) -> None:
         if self.receiver is not None:
             await self._in_turn(self.receiver, kind, update)
             return

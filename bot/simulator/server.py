@@ -32,13 +32,15 @@ class Server:
 
 
 @asynccontextmanager
-async def serve(telegram: Telegram, *, host: str = "127.0.0.1", port: int = 8080) -> AsyncIterator[Server]:
-    """Serve a Telegram while the block lasts; port 0 takes a free one.
+async def serve(
+    telegram: Telegram, *, host: str = "127.0.0.1", port: int = 8080, restart: Callable[[], None] | None = None
+) -> AsyncIterator[Server]:
+    """Serve a Telegram while the block lasts; port 0 takes a free one, `restart` is called when a page asks for it.
 
     Raises:
         OSError: the port is taken.
     """
-    routes = _Routes(telegram)
+    routes = _Routes(telegram, restart)
     runner = web.AppRunner(routes.application(), access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     try:
@@ -54,8 +56,9 @@ async def serve(telegram: Telegram, *, host: str = "127.0.0.1", port: int = 8080
 class _Routes:
     """What is answered where."""
 
-    def __init__(self, telegram: Telegram) -> None:
+    def __init__(self, telegram: Telegram, restart: Callable[[], None] | None) -> None:
         self._telegram = telegram
+        self._restart = restart
         self.sockets: set[PageSocket] = set()
 
     def application(self) -> web.Application:
@@ -118,7 +121,7 @@ class _Routes:
         origin = request.headers.get("Origin")
         if origin is not None and urlsplit(origin).netloc != request.host:
             raise web.HTTPForbidden
-        socket = PageSocket(self._telegram)
+        socket = PageSocket(self._telegram, self._restart)
         self.sockets.add(socket)
         try:
             return await socket.run(request)

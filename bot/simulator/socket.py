@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -23,8 +23,9 @@ class ImpossibleError(Exception):
 class PageSocket:
     """One page that is open."""
 
-    def __init__(self, telegram: Telegram) -> None:
+    def __init__(self, telegram: Telegram, restart: Callable[[], None] | None = None) -> None:
         self._telegram = telegram
+        self._restart = restart
         self._events: asyncio.Queue[Json] = asyncio.Queue()
         self._under_way: set[asyncio.Task[None]] = set()
         self._line = web.WebSocketResponse(heartbeat=30, max_msg_size=FRAME_BYTES)
@@ -33,8 +34,8 @@ class PageSocket:
         """Talk with the page until it leaves."""
         await self._line.prepare(request)
         self._say(self._world())
-        if self._telegram.content is not None:
-            self._say(self._telegram.content)
+        for state in self._telegram.states.values():
+            self._say(state)
         self._telegram.listeners.append(self._say)
         telling = asyncio.create_task(self._tell())
         try:
@@ -126,6 +127,10 @@ class PageSocket:
                 for message_id in list(chat.messages):
                     self._telegram.remove(chat, message_id)
                 self._telegram.tell_chats()
+            case "restart":
+                if self._restart is None:
+                    raise ImpossibleError("whoever runs the bot has to restart it")
+                self._restart()
             case unknown:
                 raise ImpossibleError(f"the page cannot do {unknown}")
 

@@ -50,11 +50,13 @@ class Somebody(Room):
     async def block(self) -> None:
         """Block the bot."""
         self.chat.blocked = True
+        self.telegram.tell_chats()
         await tell_standing(self.telegram, self.chat, self.json(), "member", "kicked")
 
     async def unblock(self) -> None:
         """Unblock the bot."""
         self.chat.blocked = False
+        self.telegram.tell_chats()
         await tell_standing(self.telegram, self.chat, self.json(), "kicked", "member")
 
     def delete_account(self) -> None:

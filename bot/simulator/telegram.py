@@ -59,7 +59,7 @@ class Telegram:
         self.delivery = Delivery(self, line)
         self.trouble = Trouble(self.clock)
         self.listeners: list[Callable[[Json], None]] = []
-        self.content: Json | None = None
+        self.states: dict[str, Json] = {}
         self.last_message = 0
 
     async def __aenter__(self) -> Self:
@@ -191,9 +191,9 @@ class Telegram:
         for listener in list(self.listeners):
             listener(event)
 
-    def tell_content(self, frame: Json) -> None:
-        """Tell the state of what the bot says, and keep it for pages that are opened later."""
-        self.content = frame
+    def tell_state(self, frame: Json) -> None:
+        """Tell how something stands, and keep it for pages that are opened later until a frame of its type comes."""
+        self.states[frame["type"]] = frame
         self.tell(frame)
 
     def tell_chats(self) -> None:
@@ -236,5 +236,6 @@ class Telegram:
         self.calls.append(call)
         del self.calls[:-REMEMBERED]
         refusal = {} if call.ok else {"error_code": call.error_code, "description": call.description}
-        event: Json = {"type": "call", "method": call.method, "params": call.params, "ok": call.ok}
+        params = call.params | ({"secret_token": "…"} if "secret_token" in call.params else {})
+        event: Json = {"type": "call", "method": call.method, "params": params, "ok": call.ok}
         self.tell(event | refusal | {"took_ms": round(took_ms, 1)})

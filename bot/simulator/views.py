@@ -16,7 +16,7 @@ def chat(telegram: "Telegram", chat: Chat) -> Json:
     extra: Json = {"title": chat.title}
     if chat.person is not None:
         description = profile.in_language(telegram.profile.descriptions, codes[chat.person])
-        extra = {"person": chat.person, "description": description}
+        extra = {"person": chat.person, "description": description, "blocked": chat.blocked}
     shown: Json = {"id": chat.id, "type": chat.type, "members": chat.members, "commands": menus}
     return shown | extra | {"messages": list(chat.messages.values())}
 

@@ -60,7 +60,7 @@ async def edit(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
                 screen.text,
                 parse_mode=ParseMode.HTML,
                 reply_markup=markup(screen),
-                link_preview_options=_preview(screen),
+                link_preview_options=preview(screen),
                 **target,  # type: ignore[arg-type]
             ),
             repeatable=True,
@@ -91,6 +91,11 @@ def markup(screen: Screen) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([[_button(button) for button in row] for row in screen.rows])
 
 
+def preview(screen: Screen) -> LinkPreviewOptions:
+    """Say whether the first link of a screen is shown as a preview."""
+    return LinkPreviewOptions(is_disabled=not screen.preview)
+
+
 def _button(button: Button) -> InlineKeyboardButton:
     if isinstance(button, Go):
         return InlineKeyboardButton(button.label, callback_data=routes.write(button.tap))
@@ -108,7 +113,7 @@ async def send_to(
                 screen.text,
                 parse_mode=ParseMode.HTML,
                 reply_markup=markup(screen),
-                link_preview_options=_preview(screen),
+                link_preview_options=preview(screen),
                 message_thread_id=thread,
                 reply_parameters=reply,
             ),
@@ -122,10 +127,6 @@ async def send_to(
         if not _is(error, _CLOSED):
             raise
         _log.info("the chat is closed to the bot", reason=error.message)
-
-
-def _preview(screen: Screen) -> LinkPreviewOptions:
-    return LinkPreviewOptions(is_disabled=not screen.preview)
 
 
 def _is(error: BadRequest, complaints: tuple[str, ...]) -> bool:

@@ -2,18 +2,37 @@
 
 import shutil
 from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from typing import Literal
 
+import aiohttp
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+import pytest_asyncio
+from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
-from tests.processes import free_port, process, ready
+from bot.simulator.telegram import TOKEN
+from tests.athome import at_home
+from tests.conftest import ROOT
+from tests.processes import free_port
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+WIDE = {"width": 1440, "height": 900}
+NARROW = {"width": 390, "height": 844}
+
+expect.set_options(timeout=20_000)
+Scheme = Literal["light", "dark"]
 
 
-@pytest.fixture
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let all tests of this folder share one event loop, and so one browser."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser(unavailable: Callable[[str], None]) -> AsyncIterator[Browser]:
     """The system's Chromium."""
     if shutil.which(CHROMIUM) is None:
@@ -24,25 +43,94 @@ async def browser(unavailable: Callable[[str], None]) -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest.fixture
-async def address(tmp_path: Path) -> AsyncIterator[str]:
-    """Where the simulator's page is."""
-    port = free_port()
-    async with process(tmp_path, {"PORT": str(port)}, "simulate"):
-        await ready(port, "/")
-        yield f"http://127.0.0.1:{port}/"
+class Home:
+    """A simulator that runs, its content, and a browser to look at its page."""
+
+    def __init__(self, browser: Browser, content: Path) -> None:
+        self._browser = browser
+        self._stack = AsyncExitStack()
+        self._port = free_port()
+        self.content = content
+        self.address = ""
+        self.complaints: list[str] = []
+
+    async def start(self) -> None:
+        """Start the simulator, on the same port each time."""
+        self.address = await self._stack.enter_async_context(at_home(self._port, self.content.parent / "data"))
+
+    async def stop(self) -> None:
+        """End the simulator, and the bot with it."""
+        await self._stack.aclose()
+        self._stack = AsyncExitStack()
+
+    async def open(
+        self, *, wide: bool = True, scheme: Scheme = "light", locale: str = "en-US", size: tuple[int, int] | None = None
+    ) -> Page:
+        """Open the page; whatever the browser complains of fails the test."""
+        viewport = {"width": size[0], "height": size[1]} if size else WIDE if wide else NARROW
+        page = await self._browser.new_page(
+            viewport=viewport,  # type: ignore[arg-type]  # a TypedDict that Playwright does not export
+            color_scheme=scheme,
+            locale=locale,
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        page.on(
+            "console",
+            lambda message: self.complaints.append(message.text) if message.type in ("error", "warning") else None,
+        )
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("requestfailed", lambda request: self.complaints.append(request.url))
+        await page.goto(self.address)
+        await page.get_by_test_id("phone").first.wait_for()
+        return page
+
+    async def call(self, method: str, **params: object) -> None:
+        """Call the simulated Telegram as the bot does."""
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(f"{self.address}bot{TOKEN}/{method}", json=params) as response,
+        ):
+            await response.read()
 
 
-@pytest.fixture
-async def page(browser: Browser, address: str) -> AsyncIterator[Page]:
-    """The page on a narrow screen; whatever the browser complains of fails the test."""
-    page = await browser.new_page(viewport={"width": 390, "height": 844})
-    complaints: list[str] = []
-    page.on(
-        "console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None
-    )
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("requestfailed", lambda request: complaints.append(request.url))
-    await page.goto(address)
-    yield page
-    assert complaints == []
+@asynccontextmanager
+async def _home(browser: Browser, content: Path) -> AsyncIterator[Home]:
+    home = Home(browser, content)
+    await home.start()
+    try:
+        yield home
+    finally:
+        for context in browser.contexts:
+            await context.close()
+        await home.stop()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def home(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Home]:
+    """A simulator with content of its own."""
+    content = Path(shutil.copytree(ROOT / "content", tmp_path / "content"))
+    monkeypatch.setenv("CONTENT_DIR", str(content))
+    async with _home(browser, content) as home:
+        yield home
+    assert home.complaints == []
+
+
+def phone(page: Page, name: str) -> Locator:
+    """Find somebody's phone."""
+    return page.get_by_test_id("phone").and_(page.locator(f"[aria-label*='{name}']"))
+
+
+def last(phone: Locator) -> Locator:
+    """Find the last message on a phone."""
+    return phone.get_by_test_id("message").last
+
+
+def button(phone: Locator, label: str) -> Locator:
+    """Find a button under the last message on a phone."""
+    return last(phone).get_by_test_id("button").filter(has_text=label)
+
+
+async def write(phone: Locator, text: str) -> None:
+    """Type something and send it with Enter."""
+    await phone.get_by_test_id("composer").fill(text)
+    await phone.get_by_test_id("composer").press("Enter")

@@ -59,6 +59,7 @@ async def test_the_world_comes_first(telegram: Telegram, page: Page, ana: Person
             "type": "private",
             "person": ana.id,
             "description": "",
+            "blocked": False,
             "members": [ana.id],
             "messages": [telegram.chats[ana.id].messages[1]],
             "commands": {str(ana.id): []},
@@ -128,15 +129,54 @@ async def test_a_press_that_is_never_answered_stops_spinning(
     assert await page.next("expired") == {"type": "expired", **place, "query_id": telegram.unanswered[0]}
 
 
-async def test_the_state_of_the_content_is_told_and_kept_for_later_pages(telegram: Telegram, page: Page) -> None:
-    telegram.tell_content({"type": "content", "ok": True})
-    assert await page.next("content") == {"type": "content", "ok": True}
+async def test_a_state_is_told_and_kept_for_later_pages_until_the_next_of_its_type(
+    telegram: Telegram, page: Page
+) -> None:
+    telegram.tell_state({"type": "content", "status": "faulty"})
+    telegram.tell_state({"type": "running", "status": "up"})
+    telegram.tell_state({"type": "content", "status": "ok"})
+    assert await page.next("content", status="ok") == {"type": "content", "status": "ok"}
     async with (
         serve(telegram, port=0) as server,
         aiohttp.ClientSession() as session,
         session.ws_connect(f"{server.url}/simulator/socket") as line,
     ):
-        assert [(await line.receive_json())["type"] for _ in range(2)] == ["world", "content"]
+        frames = [await line.receive_json() for _ in range(3)]
+        assert frames[1:] == [{"type": "content", "status": "ok"}, {"type": "running", "status": "up"}]
+
+
+async def test_an_update_that_the_bot_has_dealt_with_is_told_with_how_long_it_took(
+    page: Page, ana: Person, ear: Ear
+) -> None:
+    await page.ask("send", person=ana.id, chat=ana.id, text="hello")
+    update = await page.next("update")
+    dealt = await page.next("dealt")
+    assert dealt["update_id"] == update["update_id"] == ear.last["update_id"]
+    assert dealt["took_ms"] >= 0
+
+
+async def test_the_secret_of_a_webhook_is_not_told(telegram: Telegram, page: Page) -> None:
+    telegram.allow_http_webhook = True
+    await done(telegram, "setWebhook", url="http://127.0.0.1:9/", secret_token="s3cret")
+    call = await page.next("call", method="setWebhook")
+    assert call["params"] == {"url": "http://127.0.0.1:9/", "secret_token": "…"}
+
+
+async def test_whoever_runs_the_bot_is_asked_to_restart_it(telegram: Telegram) -> None:
+    asked = asyncio.Event()
+    async with (
+        serve(telegram, port=0, restart=asked.set) as server,
+        aiohttp.ClientSession() as session,
+        session.ws_connect(f"{server.url}/simulator/socket") as line,
+    ):
+        await Page(line).ask("restart")
+        async with asyncio.timeout(SECONDS):
+            await asked.wait()
+
+
+async def test_a_bot_that_nobody_here_runs_cannot_be_restarted(page: Page) -> None:
+    await page.ask("restart")
+    assert await page.next("refused") == {"type": "refused", "text": "whoever runs the bot has to restart it"}
 
 
 async def test_a_newcomer_gets_a_chat(page: Page) -> None:
@@ -151,9 +191,11 @@ async def test_a_chat_can_be_cleared_and_the_bot_blocked(telegram: Telegram, pag
     assert (await page.next("deleted"))["message_id"] == 1
     assert (await page.next("chat"))["chat"]["messages"] == []
     await page.ask("block", person=ana.id)
+    assert (await page.next("chat"))["chat"]["blocked"] is True
     await page.ask("send", person=ana.id, chat=ana.id, text="hello")
     assert "unblock" in (await page.next("refused"))["text"]
     await page.ask("unblock", person=ana.id)
+    assert (await page.next("chat"))["chat"]["blocked"] is False
     await page.ask("send", person=ana.id, chat=ana.id, text="hello")
     assert (await page.next("message"))["message"]["text"] == "hello"
 

@@ -30,6 +30,15 @@ export class Composer {
     if (this.list.isOpen && document.activeElement === this.field) this.list.follow(this.field);
   }
 
+  /** What is being written, to be put back later. */
+  get draft() {
+    return this.field.value;
+  }
+
+  set draft(text) {
+    this.#write(text);
+  }
+
   reword() {
     const { words } = this.context;
     this.field.placeholder = words.field;

@@ -1,4 +1,4 @@
-// The foot of a phone: the composer, or START in its place in an empty chat and after a tap on a start link.
+// The foot of a phone: the composer, or in its place START (in an empty chat, after a start link) or UNBLOCK.
 
 import { Composer } from "./composer.js";
 import { h } from "./dom.js";
@@ -6,9 +6,10 @@ import { h } from "./dom.js";
 export class Foot {
   #parameter = null; // of the start link that was tapped
   #empty = true;
+  #blocked = false;
 
   /** `send(text)` and `attach(kind)` as the Composer has them; `onStarted`: START goes, and had the focus. */
-  constructor(context, { send, attach, onStarted }) {
+  constructor(context, { send, attach, unblock, onStarted }) {
     Object.assign(this, { context, send, onStarted });
     this.composer = new Composer(context, { send, attach });
     this.startButton = h("button", {
@@ -17,12 +18,19 @@ export class Foot {
       "data-testid": "start",
       onclick: () => this.#start(),
     });
-    this.element = h("footer", { class: "foot" }, this.startButton, this.composer.element);
+    this.unblockButton = h("button", {
+      type: "button",
+      class: "start",
+      "data-testid": "unblock",
+      onclick: () => unblock(),
+    });
+    this.element = h("footer", { class: "foot" }, this.startButton, this.unblockButton, this.composer.element);
   }
 
-  /** Whether the chat is empty decides; a start link waits for its tap. */
-  show(empty) {
+  /** Whether the chat is empty or blocked decides; a start link waits for its tap. */
+  show({ empty, blocked }) {
     this.#empty = empty;
+    this.#blocked = blocked;
     this.#draw();
   }
 
@@ -41,6 +49,7 @@ export class Foot {
 
   reword() {
     this.startButton.textContent = this.context.words.start;
+    this.unblockButton.textContent = this.context.words.unblock;
     this.composer.reword();
   }
 
@@ -49,10 +58,11 @@ export class Foot {
   }
 
   #draw() {
-    const starts = this.#empty || this.#parameter !== null;
-    const hadFocus = document.activeElement === this.startButton;
+    const starts = !this.#blocked && (this.#empty || this.#parameter !== null);
+    const hadFocus = [this.startButton, this.unblockButton].includes(document.activeElement);
     this.startButton.hidden = !starts;
-    this.composer.element.hidden = starts;
-    if (hadFocus && !starts) this.onStarted();
+    this.unblockButton.hidden = !this.#blocked;
+    this.composer.element.hidden = starts || this.#blocked;
+    if (hadFocus && !this.composer.element.hidden) this.onStarted();
   }
 }

@@ -1,26 +1,19 @@
-// The top of a phone: the status bar of the device, the chat's name with its avatar, and the bar for troubles.
+// The top of a phone: the status bar of the device, the way to the chats, whom one talks to, and the bar for troubles.
 
-import { h } from "./dom.js";
+import { avatar } from "./avatar.js";
+import { h, mark } from "./dom.js";
 import { icon } from "./icons.js";
 import { formatted } from "./words.js";
 
 const TYPING = 5000; // milliseconds that a chat action lasts, unless a message ends it
-const HUES = 7;
-
-/** The coloured disc with a name's first letter. */
-export function avatar(id, name) {
-  return h(
-    "span",
-    { class: `avatar hue-${Math.abs(id) % HUES}`, "aria-hidden": "true", lang: "" },
-    [...name][0] ?? "?",
-  );
-}
+const TICK = 5000; // milliseconds between two looks at the clock
 
 export class Header {
   #typing = 0;
+  #ticking = 0;
   #subtitle = "";
 
-  constructor(context, onSettings) {
+  constructor(context, { onBack, onSettings }) {
     this.context = context;
     this.clock = h("span", {});
     this.status = h(
@@ -28,6 +21,13 @@ export class Header {
       { class: "status", "aria-hidden": "true" },
       this.clock,
       h("span", { class: "signs" }, h("i", { class: "signal" }), h("i", { class: "battery" })),
+    );
+    this.unread = h("span", { class: "badge", "aria-hidden": "true" });
+    this.back = h(
+      "button",
+      { type: "button", class: "round back", "data-testid": "back", onclick: onBack },
+      icon("back"),
+      this.unread,
     );
     this.face = h("span", { class: "face" });
     this.name = h("h2", { lang: "" });
@@ -44,19 +44,28 @@ export class Header {
       icon("more"),
     );
     this.bar = h("div", { class: "bar", role: "status" });
-    const title = h("div", { class: "title" }, this.face, h("div", {}, this.name, this.subtitle), this.more);
+    const title = h("div", { class: "title" }, this.back, this.face, h("div", {}, this.name, this.subtitle), this.more);
     this.element = h("header", { class: "top" }, this.status, title, this.bar);
-    setInterval(() => this.#tick(), 5000);
+    this.#ticking = setInterval(() => this.#tick(), TICK);
   }
 
-  /** Who one is talking to. */
-  show({ id, name, subtitle }) {
-    this.face.replaceChildren(avatar(id, name));
+  /** Who one is talking to, and how many messages wait in the other chats; without an id it heads the list of chats. */
+  show({ id = null, name, subtitle = "", unread = 0 }) {
+    const { words } = this.context;
+    this.face.replaceChildren(...(id === null ? [] : [avatar(id, name)]));
     this.name.textContent = name;
     this.#subtitle = subtitle;
-    this.more.setAttribute("aria-label", this.context.words.settings);
+    this.back.hidden = id === null;
+    this.unread.textContent = unread || "";
+    mark(this.back, "aria-label", [words.backToChats, unread && words.unread(unread)].filter(Boolean).join(", "));
+    mark(this.more, "aria-label", words.settings);
     this.stopTyping();
     this.#tick();
+  }
+
+  end() {
+    clearInterval(this.#ticking);
+    clearTimeout(this.#typing);
   }
 
   typing() {

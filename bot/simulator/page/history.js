@@ -43,6 +43,13 @@ export class History {
     return this.#views.get(messageId);
   }
 
+  /** Forgets everything: what follows is another chat. */
+  clear() {
+    this.#forget(new Set());
+    this.#newest = 0;
+    this.#atEnd = true;
+  }
+
   /** Shows exactly `messages`, or `empty` in their place when there are none. */
   show(messages, empty) {
     const restore = this.#keepPlace();
@@ -98,11 +105,13 @@ export class History {
   #withDays(messages) {
     const nodes = [];
     let day = "";
-    for (const message of messages) {
+    messages.forEach((message, index) => {
       const next = this.#day(message.date);
       if (next !== day) nodes.push(this.#chip((day = next)));
-      nodes.push(this.view(message.message_id).element);
-    }
+      const view = this.view(message.message_id);
+      view.place(sameSender(messages[index - 1], message), sameSender(message, messages[index + 1]));
+      nodes.push(view.element);
+    });
     return nodes;
   }
 
@@ -135,3 +144,5 @@ export class History {
     };
   }
 }
+
+const sameSender = (one, other) => one !== undefined && other !== undefined && one.from?.id === other.from?.id;

@@ -1,17 +1,19 @@
-// What an empty chat with a bot shows: the bot's own description.
+// What an empty chat shows: a bot's own description, or in a group what can be done there.
 
 import { h } from "./dom.js";
 
 export class Introduction {
   constructor(context) {
     this.context = context;
-    this.title = h("strong", {});
-    this.description = h("p", { lang: "" });
-    this.element = h("div", { class: "introduction", "data-testid": "description" }, this.title, this.description);
+    this.element = h("div", { class: "introduction", "data-testid": "description" });
   }
 
   show(description) {
-    this.title.textContent = this.context.words.whatCanIDo;
-    this.description.textContent = description;
+    const title = h("strong", {}, this.context.words.whatCanIDo);
+    this.element.replaceChildren(title, h("p", { lang: "" }, description));
+  }
+
+  showHint() {
+    this.element.replaceChildren(h("p", {}, this.context.words.groupHint));
   }
 }

@@ -72,7 +72,7 @@ export class Keyboard {
     const label = h("span", { class: "label" }, button.text);
     if (button.url) {
       const described = { ...attributes, "aria-description": words.opensInNewTab };
-      const open = () => this.context.openLink(button.url, button.url);
+      const open = () => this.context.openLink(button.url, button.text);
       const link = anchor(button.url, described, [label, icon("outward")], open);
       if (link) return link;
     }

@@ -2,6 +2,7 @@
 
 import { h } from "./dom.js";
 
+const HOSTS = new Set(["t.me", "telegram.me", "telegram.dog"]);
 const ALLOWED = new Set(["http:", "https:", "mailto:", "tel:", "tg:"]);
 
 /** The address in full ("example.org" gets https), or null for what a messenger must not open. */
@@ -33,12 +34,18 @@ export function tellsItsAddress(text, url) {
   return bare(text) === bare(url);
 }
 
-/** The start parameter of a link to this very bot ("" if it has none), null for any other link. */
-export function startParameter(url, username) {
+/** Where a link leads inside Telegram: {start} for a chat with this bot, {share} for a text to pass on, else null. */
+export function insideTelegram(url, username) {
   const href = address(url);
-  if (!href || !username) return null;
+  if (!href) return null;
   const { protocol, hostname, pathname, searchParams } = new URL(href);
-  const web = ["t.me", "telegram.me"].includes(hostname) && pathname.slice(1).toLowerCase() === username.toLowerCase();
-  const app = protocol === "tg:" && searchParams.get("domain")?.toLowerCase() === username.toLowerCase();
-  return web || app ? (searchParams.get("start") ?? "") : null;
+  const web = HOSTS.has(hostname) ? pathname.replace(/^\/|\/$/g, "").toLowerCase() : "";
+  const app = protocol === "tg:" ? /^tg:(?:\/\/)?(\w+)/i.exec(href)?.[1].toLowerCase() : "";
+  const bot = app === "resolve" ? searchParams.get("domain")?.toLowerCase() : web;
+  if (bot && bot === username.toLowerCase()) return { start: searchParams.get("start") };
+  if (["share", "share/url"].includes(web) || ["msg", "msg_url"].includes(app)) return { share: shared(searchParams) };
+  return null;
 }
+
+/** The draft of a share link, as Telegram's clients write it: the address first, the text below. */
+const shared = (given) => ["url", "text"].map((name) => given.get(name)?.trim()).filter(Boolean).join("\n");

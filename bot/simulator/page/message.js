@@ -3,8 +3,10 @@
 import { h, mark } from "./dom.js";
 import { textWithEntities } from "./entities.js";
 import { icon } from "./icons.js";
+import { avatar, hue } from "./avatar.js";
 import { Keyboard } from "./keyboard.js";
 import { mediaOf } from "./media.js";
+import { preview } from "./preview.js";
 import { formatted } from "./words.js";
 
 export class MessageView {
@@ -39,6 +41,12 @@ export class MessageView {
     if (wasFocused && !this.element.contains(document.activeElement)) this.element.focus({ preventScroll: true });
   }
 
+  /** Whether the messages before and after it are by the same sender: the first says who, the last has the tail. */
+  place(afterOwn, beforeOwn) {
+    mark(this.element, "data-first", !afterOwn);
+    mark(this.element, "data-last", !beforeOwn);
+  }
+
   /** Draws it anew, in the words that `context` has by now. */
   reword() {
     const message = this.#message;
@@ -51,6 +59,7 @@ export class MessageView {
     const sender = isOut(message) ? words.you : nameOf(message.from);
     mark(this.element, "data-out", String(isOut(message)));
     mark(this.element, "data-kind", message.sticker ? "sticker" : "bubble");
+    mark(this.element, "data-group", this.context.isGroup() && !isOut(message));
     mark(
       this.element,
       "aria-label",
@@ -63,9 +72,17 @@ export class MessageView {
     const entities = message.entities ?? message.caption_entities ?? [];
     const { context } = this;
     const said = h("span", { lang: "", "data-testid": "text" }, textWithEntities(text, entities, context));
-    const body = h("div", { class: "text" }, said, this.#meta(message));
-    const sender = context.isGroup() && !context.isOut(message) && h("div", { class: "sender" }, nameOf(message.from));
-    return [sender, quotation(message.reply_to_message), mediaOf(message, context.words), body].filter(Boolean);
+    const card = preview(message, context);
+    const body = h("div", { class: "text" }, card?.above && card.element, said, !card?.below && this.#meta(message));
+    const sender = context.isGroup() && !context.isOut(message) && this.#sender(message.from);
+    const below = card?.below && h("div", { class: "below" }, card.element, this.#meta(message));
+    return [sender, quotation(message.reply_to_message), mediaOf(message, context.words), body, below].flat().filter(Boolean);
+  }
+
+  /** In a group: the name above the first of several messages, the face beside the last. */
+  #sender(from) {
+    const name = nameOf(from);
+    return [h("div", { class: `sender hue-${hue(from.id)}` }, name), avatar(from.id, name)];
   }
 
   /** Time, edited mark and check, beside the last line as in Telegram; screen readers have them from the label. */

@@ -1,4 +1,4 @@
-// What a phone lays over the chat: a toast that goes by itself, and dialogs that wait for a tap.
+// What a phone lays over the chat: a toast that goes by itself, dialogs that wait for a tap, and sheets to choose from.
 
 import { h, uniqueId } from "./dom.js";
 
@@ -28,7 +28,7 @@ export class Overlay {
   /** The modal dialog of an answer with show_alert. */
   alert(text) {
     const { words } = this.context;
-    this.#open("alert", null, h("p", { lang: "" }, text), (close) => [
+    this.#ask("alert", null, h("p", { lang: "" }, text), (close) => [
       h("button", { type: "button", onclick: close }, words.ok),
     ]);
   }
@@ -37,49 +37,64 @@ export class Overlay {
   askToOpen(url) {
     const { words } = this.context;
     const question = h("p", {}, words.openLinkQuestion, h("b", { lang: "" }, url));
-    this.#open("open-link", words.openLink, question, (close) => [
+    this.#ask("open-link", words.openLink, question, (close) => [
       h("button", { type: "button", onclick: close }, words.cancel),
       h("a", { href: url, target: "_blank", rel: "noopener noreferrer", onclick: close }, words.open),
     ]);
   }
 
-  /** One dialog after the other: two alerts at once are read one by one. */
-  #open(testid, title, content, actions) {
-    this.#turn = this.#turn.then(() => new Promise((resolve) => this.#show(testid, title, content, actions, resolve)));
+  /** A sheet of things to choose from, called `label`; `fill(close)` gives what is in it. A tap beside it closes it. */
+  sheet(testid, label, fill) {
+    this.#open((close) => {
+      const content = h("div", { class: "content" }, fill(close));
+      const attributes = { class: "sheet", role: "dialog", "aria-modal": "true", "aria-label": label, tabindex: -1 };
+      return h("div", { ...attributes, "data-testid": testid }, content);
+    }, true);
   }
 
-  #show(testid, title, content, actions, resolve) {
+  #ask(testid, title, content, actions) {
+    content.id = uniqueId("dialog");
+    this.#open((close) =>
+      h(
+        "div",
+        {
+          class: "dialog",
+          role: "alertdialog",
+          "aria-modal": "true",
+          "aria-label": title ?? this.context.botName,
+          "aria-describedby": content.id,
+          "data-testid": testid,
+        },
+        title && h("h2", {}, title),
+        content,
+        h("div", { class: "actions" }, actions(close)),
+      ),
+    );
+  }
+
+  /** One after the other: two alerts at once are read one by one. */
+  #open(build, leaves = false) {
+    this.#turn = this.#turn.then(() => new Promise((resolve) => this.#show(build, leaves, resolve)));
+  }
+
+  #show(build, leaves, resolve) {
     const restoreFocus = keepFocus(this.behind);
     const close = () => {
+      if (!dialog.isConnected) return;
+      this.behind.inert = false;
+      const hadFocus = dialog.contains(document.activeElement) || document.activeElement === document.body;
       this.dialogs.hidden = true;
       this.dialogs.replaceChildren();
-      this.behind.inert = false;
-      restoreFocus();
+      if (hadFocus) restoreFocus();
       resolve();
     };
-    const id = uniqueId("dialog");
-    content.id = id;
-    const heading = title && h("h2", {}, title);
-    const buttons = h("div", { class: "actions" }, actions(close));
-    const dialog = h(
-      "div",
-      {
-        class: "dialog",
-        role: "alertdialog",
-        "aria-modal": "true",
-        "aria-label": title ?? this.context.botName,
-        "aria-describedby": id,
-        "data-testid": testid,
-      },
-      heading,
-      content,
-      buttons,
-    );
+    const dialog = build(close);
     dialog.addEventListener("keydown", (event) => event.key === "Escape" && close());
+    this.dialogs.onclick = (event) => leaves && event.target === this.dialogs && close();
     this.behind.inert = true;
     this.dialogs.replaceChildren(dialog);
     this.dialogs.hidden = false;
-    buttons.lastElementChild.focus();
+    (dialog.querySelector(".actions > :last-child") ?? dialog).focus();
   }
 }
 

@@ -1,19 +1,31 @@
-// The page: one phone and the panel beside it, as soon as the simulator has said what its world looks like.
+// The page: put together as soon as the simulator has said what its world looks like.
 
-import { Panel } from "./panel.js";
-import { Phone } from "./phone.js";
+import { Bar } from "./bar.js";
+import { Board } from "./board.js";
+import { h, mark } from "./dom.js";
+import { askForGroup, askForPhone } from "./forms.js";
+import { Note } from "./note.js";
+import { pageWordsFor } from "./page-words.js";
+import { Pane } from "./pane.js";
+import { Shelf } from "./shelf.js";
 import { Socket } from "./socket.js";
-import { wordsFor } from "./words.js";
+import { Traffic } from "./traffic.js";
+import { formatted } from "./words.js";
 
-const NEWCOMER = "Ana";
+const FRESH = 5; // seconds for which it is news that content was taken over
 
-const socket = new Socket(socketAddress());
+const words = pageWordsFor(navigator.language);
 const waiting = document.querySelector("#waiting");
-let phone = null;
-let panel = null;
+const socket = new Socket(socketAddress());
+const traffic = new Traffic(socket);
+let desk = null;
 
-waiting.textContent = wordsFor(navigator.language).connecting;
-socket.addEventListener("frame", ({ detail }) => place(detail));
+document.documentElement.lang = words.lang;
+waiting.textContent = words.connecting;
+socket.addEventListener("frame", ({ detail }) => {
+  desk ??= new Desk();
+  desk.hear(detail);
+});
 
 function socketAddress() {
   const url = new URL("simulator/socket", document.baseURI);
@@ -21,28 +33,108 @@ function socketAddress() {
   return url;
 }
 
-/** Gives the phone to the first person there is; a world without people gets one. */
-function place(frame) {
-  const first = socket.world.firstPrivateChat();
-  if (!first) {
-    if (frame.type === "world") socket.ask({ do: "person", first_name: NEWCOMER, language_code: navigator.language });
-    return;
+/** Everything on the page, and what one part has to tell another. */
+class Desk {
+  #awaited = null; // what was asked for and is to be brought into view when it comes: "person" or a group's title
+  #wasDown = false;
+
+  constructor() {
+    this.shelf = new Shelf(socket, words);
+    this.pane = new Pane(words, traffic, {
+      title: () => document.title,
+      onToggle: () => this.#paneTurned(),
+      onLeave: () => this.bar.focusCalls(),
+    });
+    this.board = new Board(words);
+    this.note = new Note();
+    this.bar = new Bar(words, this.shelf.tabs, {
+      onPhone: () => this.#addPhone(),
+      onGroup: () => this.#addGroup(),
+      onRestart: () => this.#restart(),
+      onCalls: () => this.pane.toggle(),
+    });
+    const stage = h("div", { class: "stage" }, this.shelf.element, this.pane.element);
+    waiting.replaceWith(this.bar.element, this.board.element, stage, this.note.element);
+    this.#paneTurned();
   }
-  if (!phone) setUp(first);
-  else if (!socket.world.chats.has(phone.chat)) phone.move(first.person, first.chat);
-  nameThePage();
-}
 
-function setUp({ person, chat }) {
-  phone = new Phone(document.querySelector("#phone"), person, chat, socket, () => panel.open());
-  panel = new Panel(document.querySelector("#panel"), phone, socket);
-  waiting.remove();
-  document.querySelector("#seat").hidden = false;
-  phone.history.scrollToEnd();
-}
+  hear(frame) {
+    switch (frame.type) {
+      case "world":
+        this.#wasDown = false;
+        this.#name();
+        return this.#showRunning();
+      case "bot":
+        return this.#name();
+      case "content":
+        return this.#showContent(frame);
+      case "running":
+        return this.#showRunning();
+      case "chat":
+        return this.#arrived(frame.chat);
+      case "refused":
+        if (socket.lastPerson === null) this.note.say(frame.text);
+    }
+  }
 
-function nameThePage() {
-  document.documentElement.lang = phone.words.lang;
-  document.title = phone.words.pageTitle(socket.world.bot.name);
-  document.querySelector("#name").textContent = document.title;
+  #name() {
+    document.title = words.title(socket.world.bot.name);
+    this.bar.show(document.title);
+  }
+
+  #showContent({ status, loaded_at: at }) {
+    this.#showBoard();
+    if (status !== "ok" || Date.now() / 1000 - at > FRESH) return;
+    const time = formatted(at, navigator.language, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+    this.note.say(words.takenOver(time));
+  }
+
+  #showRunning() {
+    const status = socket.world.running?.status ?? null;
+    this.bar.showRunning(status);
+    this.#showBoard();
+    if (status === "restarting") this.note.keep(words.restarting);
+    else if (status === "up" && this.#wasDown) this.note.say(words.back);
+    else if (this.#wasDown) this.note.clear();
+    this.#wasDown = status === "restarting" || status === "down";
+  }
+
+  #showBoard() {
+    this.board.show(socket.world.content, socket.world.running);
+  }
+
+  #paneTurned() {
+    this.bar?.showCalls(this.pane.isOpen, this.pane.unseen);
+    mark(document.body, "data-calls", this.pane.isOpen);
+  }
+
+  #addPhone() {
+    const away = this.shelf.away.map((person) => ({ person, name: socket.world.personName(person) }));
+    const onAdd = (name, code) => this.#ask({ do: "person", first_name: name, language_code: code }, "person");
+    askForPhone(words, away, { onAdd, onBring: (person) => this.shelf.bring(person) });
+  }
+
+  #addGroup() {
+    const people = [...socket.world.people.keys()].map((person) => ({ person, name: socket.world.personName(person) }));
+    askForGroup(words, people, { onCreate: (title, members) => this.#ask({ do: "group", title, members }, title) });
+  }
+
+  #restart() {
+    if (socket.world.running?.status !== "restarting") this.#ask({ do: "restart" });
+  }
+
+  #ask(request, awaited = null) {
+    this.#awaited = awaited === null ? null : { name: awaited, known: new Set(socket.world.chats.keys()) };
+    if (!socket.ask(request)) this.note.say(words.notSent);
+  }
+
+  /** A chat that was asked for here is brought into view: a newcomer's phone, or a group on its members' phones. */
+  #arrived(chat) {
+    if (!this.#awaited || this.#awaited.known.has(chat.id)) return;
+    const isPrivate = chat.type === "private";
+    if (isPrivate !== (this.#awaited.name === "person")) return;
+    this.#awaited = null;
+    if (isPrivate) this.shelf.bring(chat.id);
+    else for (const phone of this.shelf.phones) if (chat.members.includes(phone.person)) phone.open(chat.id);
+  }
 }

@@ -1,27 +1,38 @@
-// One phone: a person in one chat with the bot. Several can stand side by side; they share nothing but the socket.
+// One phone: a person with their chats. Several can stand side by side; they share nothing but the socket.
 
+import { ChatList } from "./chatlist.js";
 import { h, mark } from "./dom.js";
 import { Foot } from "./foot.js";
 import { Header } from "./header.js";
 import { History } from "./history.js";
 import { Introduction } from "./introduction.js";
-import { address, startParameter, tellsItsAddress } from "./links.js";
+import { address, insideTelegram, tellsItsAddress } from "./links.js";
 import { Overlay } from "./overlay.js";
+import { Settings } from "./settings.js";
+import { shareSheet } from "./share.js";
 import { wordsFor } from "./words.js";
 
 const GRACE = 400; // milliseconds a line may be cut before the phone says so
 
-export class Phone {
+/** Dispatches "news" when a message has come, and "worded" when it is in another language. */
+export class Phone extends EventTarget {
   #failing = null;
   #cut = 0;
   #drawnFor = "";
+  #listing = false; // whether it shows the list of chats
+  #drafts = new Map(); // chat → what is being written there
+  #unread = new Map(); // chat → how many messages have come since it was open
+  #settings = null;
+  #end = new AbortController();
 
-  /** `person` and `chat` are ids in the world; `onSettings` is the ⋮ button, there only where the panel is hidden. */
-  constructor(root, person, chat, socket, onSettings = () => {}) {
-    Object.assign(this, { root, person, chat, socket });
-    this.#build(this.#context(), onSettings);
-    socket.addEventListener("frame", ({ detail }) => this.#hear(detail));
-    socket.addEventListener("line", ({ detail }) => this.#line(detail));
+  /** `person` is an id in the world; `canGo()` says whether the phone may be put away, `onGo()` does it. */
+  constructor(person, socket, { canGo, onGo }) {
+    super();
+    Object.assign(this, { person, socket, canGo, putAway: onGo, chat: person }); // a private chat has its person's id
+    this.#build(this.#context());
+    const { signal } = this.#end;
+    socket.addEventListener("frame", ({ detail }) => this.#hear(detail), { signal });
+    socket.addEventListener("line", ({ detail }) => this.#line(detail), { signal });
     this.redraw();
   }
 
@@ -33,22 +44,81 @@ export class Phone {
     return this.#world.people.get(this.person)?.language_code ?? "en";
   }
 
-  /** Becomes somebody else's phone, or another chat on it. */
-  move(person, chat) {
-    Object.assign(this, { person, chat });
+  get personName() {
+    return this.#world.personName(this.person);
+  }
+
+  get isListing() {
+    return this.#listing;
+  }
+
+  get hasBot() {
+    return !this.#listing && !this.#isGroup;
+  }
+
+  get isBlocked() {
+    return Boolean(this.#chat?.blocked);
+  }
+
+  /** Shows one of its chats. */
+  open(chat) {
+    if (chat !== this.chat) {
+      this.#drafts.set(this.chat, this.foot.composer.draft);
+      this.history.clear();
+      this.chat = chat;
+      this.foot.composer.draft = this.#drafts.get(chat) ?? "";
+      this.foot.said(); // a start link was for the other chat
+    }
+    this.#list(false);
     this.redraw();
   }
 
   /** Draws everything anew from the world; what is being written stays. */
   redraw() {
-    if (!this.#chat) return; // gone; whoever placed the phone will move it
-    const person = this.#world.people.get(this.person);
+    if (!this.#world.chats.has(this.chat)) this.chat = this.person;
+    if (!this.#chat) return; // gone; whoever placed the phone will take it away
     mark(this.root, "lang", this.words.lang);
-    mark(this.root, "aria-label", this.words.phone(person?.first_name ?? ""));
+    mark(this.root, "aria-label", this.words.phone(this.personName));
     this.foot.reword();
+    this.#settings?.reword();
     this.#rewordHistory();
-    this.#showChat();
+    this.#show();
     this.#showTrouble();
+    this.dispatchEvent(new Event("worded"));
+  }
+
+  /** Puts the focus where one goes on: at START, or where one writes. */
+  focus() {
+    if (this.#listing) return this.chatList.focus(this.chat);
+    const { startButton, unblockButton, composer } = this.foot;
+    [startButton, unblockButton, composer.field].find((node) => node.checkVisibility())?.focus({ preventScroll: true });
+  }
+
+  /** Shows what can be done with the phone. */
+  openSettings() {
+    this.overlay.sheet("settings-sheet", this.words.settings, (close) => {
+      this.#settings = new Settings(this, close);
+      return this.#settings.nodes;
+    });
+  }
+
+  speak(languageCode) {
+    return this.#ask({ do: "language", language_code: languageCode });
+  }
+
+  startOver() {
+    this.#ask({ do: "clear" });
+  }
+
+  toggleBlock() {
+    this.#ask({ do: this.isBlocked ? "unblock" : "block" });
+  }
+
+  /** Takes the phone off the socket. */
+  end() {
+    this.#end.abort();
+    this.header.end();
+    clearTimeout(this.#cut);
   }
 
   get #world() {
@@ -86,39 +156,62 @@ export class Phone {
     };
   }
 
-  #build(context, onSettings) {
-    this.header = new Header(context, onSettings);
+  #build(context) {
+    this.header = new Header(context, { onBack: () => this.#toList(), onSettings: () => this.openSettings() });
     this.history = new History(context);
+    this.chatList = new ChatList(context, (chat) => this.#fromList(chat));
     this.foot = new Foot(context, {
       send: (text) => this.#ask({ do: "send", text }),
       attach: (kind) => this.#ask({ do: "attach", kind }),
+      unblock: () => this.toggleBlock(),
       onStarted: () => this.history.log.focus({ preventScroll: true }),
     });
     this.introduction = new Introduction(context);
-    const screen = h("div", { class: "screen" }, this.header.element, this.history.element, this.foot.element);
+    const { header, chatList, history, foot } = this;
+    const screen = h("div", { class: "screen" }, ...[header, chatList, history, foot].map(({ element }) => element));
     this.overlay = new Overlay(screen, context);
-    mark(this.root, "data-testid", "phone");
-    mark(this.root, "role", "region");
-    this.root.classList.add("phone");
-    this.root.replaceChildren(h("div", { class: "glass" }, screen, this.overlay.element));
+    const glass = h("div", { class: "glass" }, screen, this.overlay.element);
+    this.root = h("section", { class: "phone", "data-testid": "phone" }, glass);
+    this.#list(false);
+  }
+
+  #list(listing) {
+    this.#listing = listing;
+    this.chatList.element.hidden = !listing;
+    this.history.element.hidden = listing;
+    this.foot.element.hidden = listing;
+  }
+
+  #toList() {
+    this.#list(true);
+    this.#show();
+    this.chatList.focus(this.chat);
+  }
+
+  #fromList(chat) {
+    this.open(chat);
+    this.history.scrollToEnd();
+    this.focus();
   }
 
   #hear(frame) {
-    if (frame.chat !== undefined && (frame.chat.id ?? frame.chat) !== this.chat) return;
+    const chat = frame.chat?.id ?? frame.chat;
+    if (chat !== undefined && chat !== this.chat) return this.#heardElsewhere(frame, chat);
     if (typeof frame.person === "number" && frame.person !== this.person) return;
     const keyboard = this.history.view(frame.message_id)?.keyboard;
     switch (frame.type) {
       case "world":
         this.#failing = null; // of a server that may be another by now
+        this.#unread.clear();
         return this.redraw();
       case "bot":
       case "person":
         return this.redraw();
       case "chat":
       case "deleted":
-        return this.#showChat();
+        return this.#show();
       case "message":
-        return this.#heardMessage(frame.message);
+        return this.#heardMessage(frame);
       case "action":
         return this.header.typing();
       case "pressed":
@@ -131,15 +224,31 @@ export class Phone {
       case "delivery":
         this.#failing = frame.status === "failing" ? frame : null;
         return this.#showTrouble();
+      case "running":
+        return this.#showTrouble();
       case "refused":
         if (this.socket.lastPerson === this.person) this.overlay.toast(frame.text);
     }
   }
 
-  #heardMessage(message) {
-    if (message.from?.id !== this.person) this.header.stopTyping();
+  #heardMessage(frame) {
+    if (frame.message.from?.id !== this.person) this.header.stopTyping();
     else this.foot.said();
-    this.#showChat();
+    this.#count(frame, this.chat);
+    this.#show();
+  }
+
+  /** In a chat that is not open it counts, and the list of chats shows it. */
+  #heardElsewhere(frame, chat) {
+    if (!this.#world.chats.get(chat)?.members?.includes(this.person)) return;
+    if (frame.type === "message") this.#count(frame, chat);
+    if (["message", "deleted", "chat"].includes(frame.type)) this.#show();
+  }
+
+  #count({ message }, chat) {
+    if (message.edit_date || message.from?.id === this.person) return;
+    this.#unread.set(chat, (this.#unread.get(chat) ?? 0) + 1);
+    this.dispatchEvent(new Event("news"));
   }
 
   #answer({ text, show_alert: showAlert, url }) {
@@ -148,23 +257,51 @@ export class Phone {
     else if (text) this.overlay.toast(text);
   }
 
-  #showChat() {
+  #show() {
     if (!this.#chat) return;
-    const { bot } = this.#world;
-    const { title, members = [], messages, commands = {}, description = "" } = this.#chat;
-    const subtitle = this.#isGroup ? this.words.group(members.length) : this.words.bot;
-    this.header.show(
-      this.#isGroup ? { id: this.chat, name: title ?? "", subtitle } : { id: bot.id, name: bot.name, subtitle },
-    );
-    this.foot.composer.setCommands(commands[this.person] ?? [], this.#isGroup ? `@${bot.username}` : "");
-    this.introduction.show(description);
-    this.history.show(messages, this.introduction.element);
-    this.foot.show(messages.length === 0 && !this.#isGroup);
+    if (this.#listing) this.#showList();
+    else this.#showChat();
   }
 
-  /** Only when the language or the reader is another: drawn anew, a message loses what was unfolded in it. */
+  #showList() {
+    this.header.show({ name: this.words.chats });
+    this.chatList.show(this.#shownChats());
+  }
+
+  #showChat() {
+    const { bot } = this.#world;
+    const { messages, commands = {}, members = [], description = "", blocked = false } = this.#chat;
+    this.#unread.delete(this.chat);
+    const unread = [...this.#unread.values()].reduce((sum, count) => sum + count, 0);
+    const subtitle = this.#isGroup ? this.words.group(members.length + 1) : this.words.bot; // the bot is one of them
+    this.header.show({ id: this.#faceOf(this.#chat), name: this.#world.nameOf(this.#chat), subtitle, unread });
+    this.foot.composer.setCommands(commands[this.person] ?? [], this.#isGroup ? `@${bot.username}` : "");
+    if (this.#isGroup) this.introduction.showHint();
+    else this.introduction.show(description);
+    this.history.show(messages, this.introduction.element);
+    this.foot.show({ empty: messages.length === 0 && !this.#isGroup, blocked });
+  }
+
+  #shownChats() {
+    return this.#world.chatsOf(this.person).map((chat) => {
+      const last = chat.messages.at(-1);
+      const sender = chat.type !== "private" && last && this.#senderOf(last);
+      const [faceId, name] = [this.#faceOf(chat), this.#world.nameOf(chat)];
+      return { id: chat.id, faceId, name, last, sender, unread: this.#unread.get(chat.id) ?? 0 };
+    });
+  }
+
+  #faceOf(chat) {
+    return chat.type === "private" ? this.#world.bot.id : chat.id;
+  }
+
+  #senderOf({ from }) {
+    return from?.id === this.person ? this.words.you : from?.first_name;
+  }
+
+  /** Only when the language or the chat is another: drawn anew, a message loses what was unfolded in it. */
   #rewordHistory() {
-    const reader = [this.languageCode, this.person, this.chat].join();
+    const reader = [this.languageCode, this.chat].join();
     if (reader !== this.#drawnFor) this.history.reword();
     this.#drawnFor = reader;
   }
@@ -186,14 +323,30 @@ export class Phone {
 
   /** True when the tap has been dealt with, false when the browser may open the link as any other. */
   #openLink(url, text) {
-    const parameter = startParameter(url, this.#world.bot.username);
-    if (parameter) {
-      this.foot.offerStart(parameter);
-    } else if (parameter === null) {
-      if (tellsItsAddress(text, url)) return false;
-      this.overlay.askToOpen(address(url));
-    }
+    const inside = insideTelegram(url, this.#world.bot.username);
+    if (inside?.share) this.#share(inside.share);
+    else if (inside && "start" in inside) this.#startedBy(inside.start);
+    else if (tellsItsAddress(text, url)) return false;
+    else if (address(url)) this.overlay.askToOpen(address(url));
     return true;
+  }
+
+  /** A link to the bot opens its chat; with a parameter START waits there, as it does where nothing was said yet. */
+  #startedBy(parameter) {
+    this.open(this.person);
+    if (parameter !== null) this.foot.offerStart(parameter);
+  }
+
+  /** A share link: the text waits in the chosen chat until it is sent. */
+  #share(draft) {
+    const onChoose = (chat) => {
+      this.open(chat);
+      this.foot.composer.draft = draft;
+      this.focus();
+    };
+    this.overlay.sheet("share-sheet", this.words.shareTo, (close) =>
+      shareSheet(draft, this.#shownChats(), this.words, { onChoose, close }),
+    );
   }
 
   #line(connected) {
@@ -203,8 +356,9 @@ export class Phone {
   }
 
   #showTrouble() {
+    const resting = this.#world.running && this.#world.running.status !== "up"; // the page says it, for all phones
     if (!this.socket.open) this.header.trouble(this.words.connecting);
-    else if (this.#failing) this.header.trouble(this.words.failing, this.#failing.error);
+    else if (this.#failing && !resting) this.header.trouble(this.words.failing, this.#failing.error);
     else this.header.trouble(null);
   }
 }

@@ -1,12 +1,7 @@
-// What the page itself says, in English and Spanish. The bot's words come from the bot.
+// What a phone says, in the language of its Telegram: English and Spanish. The bot's words come from the bot.
 
 const ENGLISH = {
   lang: "en",
-  pageTitle: (bot) => `${bot} · Telegram simulator`,
-  lead:
-    "The bot on this phone is the real one. " +
-    "Only Telegram around it is simulated, so everything can be tried without an account, a token or a network.",
-  tip: "Type / to see the commands, or tap START.",
   settings: "This phone",
   close: "Close",
   who: "You are",
@@ -15,7 +10,16 @@ const ENGLISH = {
     `Telegram on this phone is now in ${name}. The commands follow, and /start greets accordingly.`,
   startOver: "Start over",
   startOverNote: "Empties this chat.",
-  calls: "What the bot asks of Telegram",
+  block: "Stop and block bot",
+  unblock: "Unblock",
+  putAway: "Put this phone away",
+  chats: "Chats",
+  backToChats: "Back to the chats",
+  unread: (count) => (count === 1 ? "1 new message" : `${count} new messages`),
+  nothingYet: "No messages yet",
+  groupHint: "No messages here yet. In groups the bot answers commands.",
+  shareTo: "Share with",
+  previewNote: "Here Telegram shows what the page says of itself.",
   phone: (name) => `${name}’s phone`,
   bot: "bot",
   group: (count) => (count === 1 ? "1 member" : `${count} members`),
@@ -56,11 +60,6 @@ const ENGLISH = {
 
 const SPANISH = {
   lang: "es",
-  pageTitle: (bot) => `${bot} · Simulador de Telegram`,
-  lead:
-    "El bot de este teléfono es el verdadero. " +
-    "Solo Telegram, a su alrededor, es simulado: todo se puede probar sin cuenta, sin token y sin red.",
-  tip: "Escribir / muestra los comandos; INICIAR comienza la conversación.",
   settings: "Este teléfono",
   close: "Cerrar",
   who: "Persona",
@@ -69,7 +68,16 @@ const SPANISH = {
     `Telegram en este teléfono ahora está en ${name}. Los comandos cambian con él y /start saluda en ese idioma.`,
   startOver: "Empezar de nuevo",
   startOverNote: "Vacía este chat.",
-  calls: "Lo que el bot pide a Telegram",
+  block: "Detener y bloquear bot",
+  unblock: "Desbloquear",
+  putAway: "Retirar este teléfono",
+  chats: "Chats",
+  backToChats: "Volver a los chats",
+  unread: (count) => (count === 1 ? "1 mensaje nuevo" : `${count} mensajes nuevos`),
+  nothingYet: "Aún no hay mensajes",
+  groupHint: "Aún no hay mensajes. En los grupos el bot responde a comandos.",
+  shareTo: "Compartir con",
+  previewNote: "Aquí Telegram muestra lo que la página dice de sí misma.",
   phone: (name) => `Teléfono de ${name}`,
   bot: "bot",
   group: (count) => (count === 1 ? "1 miembro" : `${count} miembros`),
@@ -108,15 +116,20 @@ const SPANISH = {
   failing: "El bot no responde",
 };
 
-/** The languages a phone can be set to, as Telegram writes them, each under its own name. */
+/** The languages that are offered, as Telegram sends them, each under its own name; others can be typed. */
 export const LANGUAGES = [
   ["en", "English"],
-  ["es", "Español"],
   ["es-MX", "Español (México)"],
-  ["pt", "Português"],
+  ["es", "Español"],
+  ["es-419", "Español (Latinoamérica)"],
+  ["pt-br", "Português (Brasil)"],
+  ["fr", "Français"],
 ];
 
-/** The page's words for a Telegram `language_code`: Spanish for every es, English for everything else. */
+/** A language under its own name, or as its code. */
+export const languageName = (code) => LANGUAGES.find(([known]) => known === code)?.[1] ?? code;
+
+/** The words for a Telegram `language_code`: Spanish for every es, English for everything else. */
 export const wordsFor = (languageCode = "") => (/^es(-|$)/i.test(languageCode) ? SPANISH : ENGLISH);
 
 /** A date or time as the phone writes it; a code that the browser does not know falls to English. */

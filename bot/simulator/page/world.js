@@ -5,6 +5,8 @@ export class World {
     this.bot = bot;
     this.people = new Map(people.map((person) => [person.id, person]));
     this.chats = new Map(chats.map((chat) => [chat.id, { messages: [], ...chat }]));
+    this.content = null; // the newest "content" frame: whether what the bot says is in order
+    this.running = null; // the newest "running" frame: whether the bot runs; none where nobody here can restart it
   }
 
   /** Takes in one frame; frames that change nothing lasting are left to whoever listens. */
@@ -12,6 +14,10 @@ export class World {
     switch (frame.type) {
       case "bot":
         this.bot = { ...this.bot, ...frame.bot };
+        break;
+      case "content":
+      case "running":
+        this[frame.type] = frame;
         break;
       case "person":
         this.people.set(frame.person.id, frame.person);
@@ -28,13 +34,21 @@ export class World {
     }
   }
 
-  /** The first private chat and whose it is, or null: a world may still be without people. */
-  firstPrivateChat() {
-    for (const chat of this.chats.values()) {
-      const person = chat.person ?? chat.id; // a private chat has the id of its person
-      if (chat.type === "private" && this.people.has(person)) return { person, chat: chat.id };
-    }
-    return null;
+  /** The chats that are on a person's phone: the one with the bot first. */
+  chatsOf(person) {
+    const own = [...this.chats.values()].filter(({ members = [] }) => members.includes(person));
+    return own.sort((one, other) => (other.type === "private") - (one.type === "private"));
+  }
+
+  /** What a chat is called on a person's phone. */
+  nameOf(chat) {
+    return chat.type === "private" ? this.bot.name : (chat.title ?? "");
+  }
+
+  /** A person's whole name. */
+  personName(person) {
+    const { first_name: first, last_name: last } = this.people.get(person) ?? {};
+    return [first, last].filter(Boolean).join(" ");
   }
 
   #replace(chatId, messageId, ...replacement) {

@@ -1,0 +1,82 @@
+// What goes between Telegram and the bot, as values: updates one way, calls the other, the newest last.
+
+const KEPT = 500;
+const TOKEN = /\b\d+:[A-Za-z0-9_-]{30,}\b/g; // whatever looks like one is not shown
+
+/** Dispatches "added" and "changed" (detail: the entry) and "dropped" (detail: the oldest one, or null: all of them). */
+export class Traffic extends EventTarget {
+  #number = 0;
+  #asked = new Map(); // callback query id → person
+  #underWay = new Map(); // update id → entry
+
+  constructor(socket) {
+    super();
+    this.socket = socket;
+    this.entries = [];
+    socket.addEventListener("frame", ({ detail }) => this.#hear(detail));
+  }
+
+  clear() {
+    this.entries = [];
+    this.#underWay.clear();
+    this.#tell("dropped", null);
+  }
+
+  #hear(frame) {
+    if (frame.type === "update") this.#update(frame);
+    else if (frame.type === "call") this.#call(frame);
+    else if (frame.type === "dealt") this.#dealt(frame);
+  }
+
+  #update({ kind, update, chat, person, update_id: id }) {
+    const content = update[kind];
+    if (kind === "callback_query") this.#remember(content.id, person);
+    const gist = content.text ?? content.data ?? content.query ?? content.caption ?? "";
+    const entry = this.#add({ toBot: true, name: kind, who: this.#who(chat, person), gist, ok: true, content: update });
+    this.#underWay.set(id, entry);
+  }
+
+  #call({ method, params, ok, error_code: code, description, took_ms: took }) {
+    const person = this.#asked.get(params.callback_query_id);
+    const gist = params.text ?? params.caption ?? params.language_code ?? params.url ?? "";
+    const who = this.#who(params.chat_id, person);
+    this.#add({ toBot: false, name: method, who, gist, ok, code, description, took, content: params });
+  }
+
+  #dealt({ update_id: id, took_ms: took }) {
+    const entry = this.#underWay.get(id);
+    if (!entry) return;
+    this.#underWay.delete(id);
+    entry.took = took;
+    this.#tell("changed", entry);
+  }
+
+  #add(entry) {
+    const whole = { number: (this.#number += 1), at: new Date(), ...entry, gist: clean(String(entry.gist)) };
+    whole.json = clean(JSON.stringify(entry.content, null, 2));
+    this.entries.push(whole);
+    this.#tell("added", whole);
+    if (this.entries.length > KEPT) this.#tell("dropped", this.entries.shift());
+    return whole;
+  }
+
+  /** In a private chat the person; in a group the person, and where. */
+  #who(chatId, person) {
+    const { world } = this.socket;
+    const chat = world.chats.get(Number(chatId));
+    const someone = person ?? (chat?.type === "private" ? chat.id : undefined);
+    const place = chat && chat.type !== "private" ? chat.title : "";
+    return [someone === undefined ? "" : world.personName(someone), place].filter(Boolean).join(", ");
+  }
+
+  #remember(query, person) {
+    this.#asked.set(query, person);
+    if (this.#asked.size > KEPT) this.#asked.delete(this.#asked.keys().next().value);
+  }
+
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+const clean = (text) => text.replace(TOKEN, "…");
