@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Literal
 
@@ -93,8 +93,11 @@ class Home:
             await response.read()
 
 
-@asynccontextmanager
-async def _home(browser: Browser, content: Path) -> AsyncIterator[Home]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def home(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Home]:
+    """A simulator with content of its own."""
+    content = Path(shutil.copytree(ROOT / "content", tmp_path / "content"))
+    monkeypatch.setenv("CONTENT_DIR", str(content))
     home = Home(browser, content)
     await home.start()
     try:
@@ -103,15 +106,6 @@ async def _home(browser: Browser, content: Path) -> AsyncIterator[Home]:
         for context in browser.contexts:
             await context.close()
         await home.stop()
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def home(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Home]:
-    """A simulator with content of its own."""
-    content = Path(shutil.copytree(ROOT / "content", tmp_path / "content"))
-    monkeypatch.setenv("CONTENT_DIR", str(content))
-    async with _home(browser, content) as home:
-        yield home
     assert home.complaints == []
 
 

@@ -33,7 +33,7 @@ export class Bar {
         "data-testid": "more",
         onclick: () => this.#unfold(!this.#open),
       },
-      icon("more"),
+      icon("menu"),
     );
     this.element = h(
       "header",

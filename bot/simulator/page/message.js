@@ -12,6 +12,7 @@ import { formatted } from "./words.js";
 export class MessageView {
   #message = null;
   #keyboard = null;
+  #pending = false;
 
   /** `context` is what Keyboard and textWithEntities ask for, and `isOut(message)`, `isGroup()`. */
   constructor(messageId, context) {
@@ -39,6 +40,13 @@ export class MessageView {
     this.bubble.replaceChildren(...this.#content(message));
     if (!same(message.reply_markup, keyboardBefore)) this.#showKeyboard(message.reply_markup?.inline_keyboard ?? []);
     if (wasFocused && !this.element.contains(document.activeElement)) this.element.focus({ preventScroll: true });
+  }
+
+  /** Whether it is still on its way to the bot: one check, and two once the bot has dealt with it. */
+  wait(pending) {
+    if (pending === this.#pending) return;
+    this.#pending = pending;
+    this.bubble.querySelector(".meta > .icon")?.replaceWith(this.#check());
   }
 
   /** Whether the messages before and after it are by the same sender: the first says who, the last has the tail. */
@@ -89,8 +97,14 @@ export class MessageView {
   #meta(message) {
     const { words, isOut } = this.context;
     const edited = message.edit_date && h("span", { class: "edited" }, words.edited);
-    const check = isOut(message) && icon("check");
+    const check = isOut(message) && this.#check();
     return h("span", { class: "meta", "aria-hidden": "true" }, edited, h("time", {}, this.#time(message)), check);
+  }
+
+  #check() {
+    const sign = icon(this.#pending ? "sent" : "check");
+    mark(sign, "data-sign", this.#pending ? "sent" : "check");
+    return sign;
   }
 
   #time(message) {

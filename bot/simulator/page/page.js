@@ -14,6 +14,8 @@ import { formatted } from "./words.js";
 
 const FRESH = 5; // seconds for which it is news that content was taken over
 
+const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" };
+
 const words = pageWordsFor(navigator.language);
 const waiting = document.querySelector("#waiting");
 const socket = new Socket(socketAddress());
@@ -85,7 +87,7 @@ class Desk {
   #showContent({ status, loaded_at: at }) {
     this.#showBoard();
     if (status !== "ok" || Date.now() / 1000 - at > FRESH) return;
-    const time = formatted(at, navigator.language, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+    const time = formatted(at, navigator.language, CLOCK);
     this.note.say(words.takenOver(time));
   }
 

@@ -71,13 +71,13 @@ export class Pane {
       { class: "controls" },
       h("div", { class: "filters", role: "group", "aria-label": words.shown }, this.filters),
       this.#button("tool", "copy", words.copy, () => this.#copy(), "copy-transcript"),
-      this.#button("tool", "erase", words.clear, () => this.traffic.clear(), "clear-calls"),
+      this.#button("round", "erase", words.clear, () => this.traffic.clear(), "clear-calls"),
       this.said,
     );
   }
 
   #button(kind, sign, label, onclick, testid) {
-    const named = kind === "round" ? { "aria-label": label } : {};
+    const named = kind === "round" ? { "aria-label": label, title: label } : {};
     const text = kind === "round" ? null : h("span", {}, label);
     return h("button", { type: "button", class: kind, ...named, "data-testid": testid, onclick }, icon(sign), text);
   }

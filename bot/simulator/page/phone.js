@@ -22,6 +22,7 @@ export class Phone extends EventTarget {
   #listing = false; // whether it shows the list of chats
   #drafts = new Map(); // chat → what is being written there
   #unread = new Map(); // chat → how many messages have come since it was open
+  #underWay = new Map(); // update id → the message that is in it
   #settings = null;
   #end = new AbortController();
 
@@ -91,7 +92,8 @@ export class Phone extends EventTarget {
   focus() {
     if (this.#listing) return this.chatList.focus(this.chat);
     const { startButton, unblockButton, composer } = this.foot;
-    [startButton, unblockButton, composer.field].find((node) => node.checkVisibility())?.focus({ preventScroll: true });
+    const writing = matchMedia("(pointer: coarse)").matches ? this.history.log : composer.field; // or a keyboard comes up
+    [startButton, unblockButton, writing].find((node) => node.checkVisibility())?.focus({ preventScroll: true });
   }
 
   /** Shows what can be done with the phone. */
@@ -203,6 +205,7 @@ export class Phone extends EventTarget {
       case "world":
         this.#failing = null; // of a server that may be another by now
         this.#unread.clear();
+        this.#underWay.clear();
         return this.redraw();
       case "bot":
       case "person":
@@ -212,6 +215,10 @@ export class Phone extends EventTarget {
         return this.#show();
       case "message":
         return this.#heardMessage(frame);
+      case "update":
+        return this.#sent(frame);
+      case "dealt":
+        return this.#dealt(frame);
       case "action":
         return this.header.typing();
       case "pressed":
@@ -236,6 +243,18 @@ export class Phone extends EventTarget {
     else this.foot.said();
     this.#count(frame, this.chat);
     this.#show();
+  }
+
+  #sent({ update_id: id, update }) {
+    const message = update.message?.message_id;
+    if (message === undefined) return;
+    this.#underWay.set(id, message);
+    this.history.view(message)?.wait(true);
+  }
+
+  #dealt({ update_id: id }) {
+    this.history.view(this.#underWay.get(id))?.wait(false);
+    this.#underWay.delete(id);
   }
 
   /** In a chat that is not open it counts, and the list of chats shows it. */

@@ -59,7 +59,7 @@ export class Shelf {
     this.#places.set(person, { phone, element, caption, tab });
     const word = () => this.#word(person);
     phone.addEventListener("worded", word);
-    phone.addEventListener("news", () => person !== this.#current && this.#news(tab));
+    phone.addEventListener("news", () => person !== this.#current && this.#news(person));
     word();
     this.element.append(element);
     this.tabs.append(tab);
@@ -76,9 +76,10 @@ export class Shelf {
     mark(tab, "aria-label", name);
   }
 
-  #news(tab) {
+  #news(person) {
+    const { phone, tab } = this.#places.get(person);
     mark(tab, "data-news", true);
-    mark(tab, "aria-label", `${tab.textContent}, ${this.words.newMessages}`);
+    mark(tab, "aria-label", `${phone.personName}, ${this.words.newMessages}`);
   }
 
   #putAway(person) {

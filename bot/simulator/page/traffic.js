@@ -53,7 +53,7 @@ export class Traffic extends EventTarget {
 
   #add(entry) {
     const whole = { number: (this.#number += 1), at: new Date(), ...entry, gist: clean(String(entry.gist)) };
-    whole.json = clean(JSON.stringify(entry.content, null, 2));
+    whole.json = clean(JSON.stringify(opened(entry.content), null, 2));
     this.entries.push(whole);
     this.#tell("added", whole);
     if (this.entries.length > KEPT) this.#tell("dropped", this.entries.shift());
@@ -77,6 +77,18 @@ export class Traffic extends EventTarget {
   #tell(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
+}
+
+/** Parameters that came as JSON inside a form, as what they are. */
+function opened(params) {
+  const open = (value) => {
+    try {
+      return typeof value === "string" && /^[[{]/.test(value) ? JSON.parse(value) : value;
+    } catch {
+      return value;
+    }
+  };
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, open(value)]));
 }
 
 const clean = (text) => text.replace(TOKEN, "…");
