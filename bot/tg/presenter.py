@@ -29,6 +29,7 @@ _UNEDITABLE = ("message to edit not found", "message can't be edited", "there is
 _CLOSED = (
     "chat not found",
     "message_id_invalid",
+    "invalid inline message identifier",
     "not enough rights",
     "chat_write_forbidden",
     "have no rights",
