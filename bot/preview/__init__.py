@@ -1,4 +1,4 @@
-"""Every screen in every language side by side, in one HTML file that needs nothing else."""
+"""What every reader sees, side by side in every language, in one HTML file that needs nothing else."""
 
 from bot.preview.document import write
 

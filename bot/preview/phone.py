@@ -1,0 +1,47 @@
+"""A screen as it looks on a phone: the bubble, the keyboard below it, and how much of the room is used."""
+
+from urllib.parse import urlsplit
+
+from bot.core.paths import path
+from bot.core.screen import Button, Go, Row, Screen
+from bot.preview.length import lengths, meter
+from bot.preview.markup import Html, joined, tag
+from bot.preview.message import anchor, drawn
+
+
+def phone(locale: str, name: str, screen: Screen) -> Html:
+    """Draw a screen in one language."""
+    rows = [_row(row, locale) for row in screen.rows]
+    chat = tag(
+        "div",
+        tag("div", drawn(screen.text), class_="bubble"),
+        tag("div", *rows, class_="keyboard"),
+        class_="chat",
+        lang=locale,
+    )
+    return tag(
+        "article",
+        tag("h3", name, lang=locale),
+        chat,
+        tag("div", *map(meter, lengths(screen)), class_="lengths"),
+        class_="phone",
+        data_locale=locale,
+        tabindex=-1,
+    )
+
+
+def _row(row: Row, locale: str) -> Html:
+    return tag("div", *(_button(button, locale) for button in row), class_="row")
+
+
+def _button(button: Button, locale: str) -> Html:
+    label = tag("span", button.label, class_="label")
+    if isinstance(button, Go):
+        other = button.tap.locale if button.tap.locale != locale else None
+        return tag("a", label, class_="button", href=f"#{path(button.tap.place.route)}", data_to=other)
+    return anchor(button.url, joined([label, tag("small", _short(button.url))]), class_="button outward")
+
+
+def _short(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.netloc}{parts.path.rstrip('/')}"

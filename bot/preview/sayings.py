@@ -1,0 +1,95 @@
+"""What the bot says outside its screens: answers to taps, the menu of commands, and what Telegram shows of the bot."""
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+
+from bot.core import notices
+from bot.core.commands import described
+from bot.core.edition import Edition
+from bot.core.fields import DESCRIPTION_UNITS, NOTICE_UNITS, SHORT_DESCRIPTION_UNITS
+from bot.core.html import plain, units
+from bot.core.locales import Words
+from bot.core.paths import path
+from bot.core.screen import TEXT_UNITS
+from bot.errors import Fault
+from bot.preview.length import Length, meter
+from bot.preview.markup import Html, joined, tag
+from bot.preview.message import drawn
+from bot.preview.speech import say
+
+_COMMAND_UNITS = 256  # https://core.telegram.org/bots/api#botcommand
+_ANSWERS: Mapping[str, Callable[[Words], str]] = MappingProxyType(
+    {
+        "speaking": notices.speaking,
+        "not-remembered": notices.not_remembered,
+        "forgotten": notices.forgotten,
+        "gone": notices.gone,
+    }
+)
+_FAULT = Fault("reports.yaml", 14, 5, "reports[1].title.es", "has no translation; add es: … below it")
+
+
+def sayings(edition: Edition) -> Html:
+    """Draw the page `#words`."""
+    return tag(
+        "section",
+        tag("header", tag("h2", say("words"), tabindex=-1), tag("p", say("words-about"))),
+        tag("section", tag("h3", say("answers")), tag("p", say("answers-about")), *_answers(edition)),
+        tag("section", tag("h3", say("profile")), *_profile(edition)),
+        tag("section", tag("h3", say("commands-menu")), _commands(edition)),
+        tag("section", tag("h3", say("admins")), _told_to_admins(edition)),
+        class_="place",
+        id="words",
+    )
+
+
+def _answers(edition: Edition) -> Iterable[Html]:
+    for name, notice in _ANSWERS.items():
+        texts = {locale: notice(words) for locale, words in edition.languages.items()}
+        yield _said(say(f"answer-{name}"), _boxes(texts, "toast", NOTICE_UNITS), edition)
+    for route, farewell in edition.catalog.farewells.items():
+        when = joined([say("answer-farewell"), " ", tag("code", path(route))])
+        yield _said(when, _boxes(farewell, "toast", NOTICE_UNITS), edition)
+
+
+def _profile(edition: Edition) -> Iterable[Html]:
+    profile = edition.catalog.profile
+    yield _said(say("description"), _boxes(profile.description, "bubble", DESCRIPTION_UNITS), edition)
+    yield _said(say("short-description"), _boxes(profile.short_description, "bubble", SHORT_DESCRIPTION_UNITS), edition)
+
+
+def _commands(edition: Edition) -> Html:
+    """Draw the menu of commands; the longest description stands for all."""
+    boxes = {}
+    for locale, words in edition.languages.items():
+        commands = described(words)
+        lines = (tag("li", tag("b", f"/{command.name}"), " ", command.description) for command in commands)
+        longest = max(units(command.description) for command in commands)
+        boxes[locale] = [tag("ul", *lines, class_="menu"), meter(Length("length-longest", longest, _COMMAND_UNITS))]
+    return _said(say("commands-when"), boxes, edition)
+
+
+def _told_to_admins(edition: Edition) -> Html:
+    texts = {locale: notices.not_taken_over(words, [_FAULT]) for locale, words in edition.languages.items()}
+    boxes = {
+        locale: [tag("div", drawn(text), class_="bubble"), meter(Length("length-text", units(plain(text)), TEXT_UNITS))]
+        for locale, text in texts.items()
+    }
+    return _said(say("admins-when"), boxes, edition)
+
+
+def _boxes(texts: Mapping[str, str], look: str, allowed: int) -> dict[str, list[Html]]:
+    """Draw plain texts, each with its length below it."""
+    return {
+        locale: [tag("div", text, class_=look), meter(Length("length-text", units(text), allowed))]
+        for locale, text in texts.items()
+    }
+
+
+def _said(when: Html, boxes: Mapping[str, Iterable[Html]], edition: Edition) -> Html:
+    """Put what is said in each language side by side, below the word when it is said."""
+    drawn_boxes = (
+        tag("article", tag("h5", edition.languages[locale].button_name, lang=locale), *box, class_="saying")
+        for locale, box in boxes.items()
+    )
+    return tag("div", tag("h4", when), tag("div", *drawn_boxes, class_="phones"), class_="said")
