@@ -96,7 +96,11 @@ def preview(
     from bot.preview import write  # only here it is needed
 
     given = settings.read()
-    output.write_text(write(loading.load(given.content_dir, given.locales_dir)), encoding="utf-8")
+    document = write(loading.load(given.content_dir, given.locales_dir))
+    try:
+        output.write_text(document, encoding="utf-8")
+    except OSError as error:
+        _complain(f"{output} cannot be written: {error.strerror}")
     _say(f"Written to {output}; open it in a browser.")
 
 

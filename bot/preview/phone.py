@@ -26,6 +26,7 @@ def phone(locale: str, name: str, screen: Screen) -> Html:
         tag("div", *map(meter, lengths(screen)), class_="lengths"),
         class_="phone",
         data_locale=locale,
+        aria_label=name,
         tabindex=-1,
     )
 

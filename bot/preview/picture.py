@@ -78,7 +78,8 @@ def _forward(columns: Sequence[Sequence[Kind]], chart: Chart) -> list[tuple[Kind
         for ways in chart.ways_from.values()
         for way in ways
     }
-    return sorted((one, other) for one, other in steps if column.get(one, 0) < column.get(other, 0))
+    drawn = ((one, other) for one, other in steps if one in column and other in column)
+    return sorted((one, other) for one, other in drawn if column[one] < column[other])
 
 
 def _column_heading(number: int) -> Html:

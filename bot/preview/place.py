@@ -78,4 +78,5 @@ def _addresses(route: Route, chart: Chart) -> dict[str, dict[str, list[str]]]:
 
 
 def _list(heading: str, count: int, items: Sequence[Html]) -> Html:
-    return tag("section", tag("h3", say(heading), f" ({count})"), tag("ul", *items) if items else tag("p", say("none")))
+    content = tag("ul", *items) if items else tag("p", say("no-taps"))
+    return tag("section", tag("h3", say(heading), f" ({count})"), content)

@@ -1,6 +1,7 @@
 """A third language is a matter of words: texts in content/ and a catalog in locales/, not a line of code."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot.core.content import FILES
 from bot.core.edition import Edition
 from bot.core.routes import Home, Member, Organization, Place, Tap
 from bot.errors import EditionError
+from bot.preview import write
 from tests.conftest import ROOT
 from tests.core.walk import Walk, go_buttons, labels, shown, unfit, walk
 
@@ -121,6 +123,12 @@ def test_whoever_speaks_french_gets_french(trilingual: Edition, language_code: s
 def test_a_button_in_french_is_carried_like_any_other(trilingual: Edition) -> None:
     french = next(button for button in go_buttons(shown(trilingual, "en", Home())) if button.label == "🌐 Français")
     assert french.tap == Tap("fr", Place(Home()), switch=True)
+
+
+def test_the_preview_shows_three_phones_side_by_side(trilingual: Edition, walked: Walk) -> None:
+    phones = re.findall(r'<article class="phone" data-locale="(\w+)"', write(trilingual))
+    assert phones == ["en", "es", "fr"] * (len(phones) // 3)
+    assert len(phones) >= 3 * len(walked.routes())
 
 
 def test_without_its_texts_a_new_catalog_names_every_text_that_is_missing(tmp_path: Path) -> None:

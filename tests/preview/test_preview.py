@@ -4,6 +4,7 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -17,8 +18,11 @@ from bot.core.content import FILES
 from bot.core.edition import Edition
 from bot.core.html import plain
 from bot.core.paths import path
+from bot.core.routes import Help
 from bot.core.routes import write as write_tap
 from bot.preview import write
+from bot.preview.chart import survey
+from bot.preview.overview import overview
 from tests.conftest import ROOT
 from tests.core.editions import each, files, written
 from tests.preview.conftest import FAREWELL, ODD
@@ -96,10 +100,19 @@ def test_every_place_is_in_the_list_once(tree: Node) -> None:
     assert sorted(link.get("href")[1:] for link in listed.named("a")) == sorted(by_place(tree))
 
 
-def test_people_are_listed_by_name_as_in_spanish(tree: Node, edition: Edition) -> None:
+def in_list(tree: Node, start: str) -> list[str]:
+    """Give the addresses in the list that begin so, in their order."""
     (listed,) = tree.named("nav")
-    members = [link.text for link in listed.named("a") if link.get("href").startswith("#member/")]
-    assert members == [member.name for member in edition.catalog.members.items]
+    return [link.get("href")[1:] for link in listed.named("a") if link.get("href")[1:].startswith(start)]
+
+
+def test_places_are_listed_in_the_order_of_the_bot(tree: Node, edition: Edition) -> None:
+    catalog = edition.catalog
+    assert in_list(tree, "home") == ["home/welcome", "home", "home/unknown", "home/apology"]
+    assert in_list(tree, "report") == ["reports", *(f"report/{report.id}" for report in catalog.reports.items)]
+    assert in_list(tree, "enabler/") == [f"enabler/{enabler.id}" for enabler in catalog.enablers.items]
+    assert in_list(tree, "taskforce/names") == ["taskforce/names", *(f"taskforce/names/{page}" for page in range(2, 6))]
+    assert in_list(tree, "member/") == [f"member/{member.id}" for member in catalog.members.items]
 
 
 def patterns(texts: Any) -> list[str]:
@@ -214,6 +227,14 @@ def test_the_map_has_every_place_behind_a_box(tree: Node, edition: Edition) -> N
     counts = [int(number) for number in re.findall(r"(\d+) (?=screens)", picture.text)]
     alone = len(picture.named("a")) - len(counts)
     assert sum(counts) + alone == len(places(edition))
+
+
+def test_the_map_does_without_places_that_no_button_leads_to(edition: Edition) -> None:
+    chart = survey(edition)
+    taps = {route: away for route, away in chart.taps.items() if route != Help()}
+    (picture,) = read(overview(replace(chart, taps=taps))).named("svg")
+    assert "#help" not in [box.get("href") for box in picture.named("a")]
+    assert "#privacy" in [box.get("href") for box in picture.named("a")]
 
 
 def test_the_file_is_well_formed_and_no_id_stands_for_two(tree: Node, eventful_tree: Node) -> None:
