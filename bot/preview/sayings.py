@@ -1,14 +1,12 @@
 """What the bot says outside its screens: answers to taps, the menu of commands, and what Telegram shows of the bot."""
 
-from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable, Mapping
 
-from bot.core import notices
+from bot.core import limits, notices
 from bot.core.commands import described
 from bot.core.edition import Edition
 from bot.core.fields import DESCRIPTION_UNITS, NOTICE_UNITS, SHORT_DESCRIPTION_UNITS
 from bot.core.html import plain, units
-from bot.core.locales import Words
 from bot.core.paths import path
 from bot.core.screen import TEXT_UNITS
 from bot.errors import Fault
@@ -17,15 +15,6 @@ from bot.preview.markup import Html, joined, tag
 from bot.preview.message import drawn
 from bot.preview.speech import say
 
-_COMMAND_UNITS = 256  # https://core.telegram.org/bots/api#botcommand
-_ANSWERS: Mapping[str, Callable[[Words], str]] = MappingProxyType(
-    {
-        "speaking": notices.speaking,
-        "not-remembered": notices.not_remembered,
-        "forgotten": notices.forgotten,
-        "gone": notices.gone,
-    }
-)
 _FAULT = Fault("reports.yaml", 14, 5, "reports[1].title.es", "has no translation; add es: … below it")
 
 
@@ -44,7 +33,8 @@ def sayings(edition: Edition) -> Html:
 
 
 def _answers(edition: Edition) -> Iterable[Html]:
-    for name, notice in _ANSWERS.items():
+    for notice in notices.ALL:
+        name = notice.__name__.replace("_", "-")
         texts = {locale: notice(words) for locale, words in edition.languages.items()}
         yield _said(say(f"answer-{name}"), _boxes(texts, "toast", NOTICE_UNITS), edition)
     for route, farewell in edition.catalog.farewells.items():
@@ -65,7 +55,10 @@ def _commands(edition: Edition) -> Html:
         commands = described(words)
         lines = (tag("li", tag("b", f"/{command.name}"), " ", command.description) for command in commands)
         longest = max(units(command.description) for command in commands)
-        boxes[locale] = [tag("ul", *lines, class_="menu"), meter(Length("length-longest", longest, _COMMAND_UNITS))]
+        boxes[locale] = [
+            tag("ul", *lines, class_="menu"),
+            meter(Length("length-longest", longest, limits.DESCRIPTION_UNITS)),
+        ]
     return _said(say("commands-when"), boxes, edition)
 
 
