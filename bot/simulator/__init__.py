@@ -1,6 +1,14 @@
 """A Telegram at home: the Bot API in memory, as strict as the real one, in process and over HTTP, and a page.
 
 Nothing of the bot's own code is imported here, so that the two cannot share a mistake.
+
+    clock = WoundClock()                                      # time passes in `await clock.wind(60)` only
+    async with Telegram(clock=clock) as telegram, kept(telegram, Path("data/simulator.json")):
+        telegram.inline.enabled = True                        # what BotFather would be told
+        telegram.trouble.limits = True                        # Telegram's limits on sending
+        telegram.trouble.plan(trouble.flood(7), "sendMessage")
+        ana = telegram.person("Ana", language_code="es-MX")
+        await ana.send("/start")
 """
 
 from bot.simulator.clock import WoundClock

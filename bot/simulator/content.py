@@ -63,7 +63,7 @@ def preview(params: Json) -> Json:
     return {"link_preview_options": options}
 
 
-def markup(params: Json, *, private: bool, inline_only: bool = False) -> Json | None:
+def markup(params: Json, *, private: bool) -> Json | None:
     """Give the keyboard of a message, which may be None.
 
     Raises:
@@ -72,7 +72,7 @@ def markup(params: Json, *, private: bool, inline_only: bool = False) -> Json | 
     if "reply_markup" not in params:
         return None
     try:
-        return keyboards.check(params["reply_markup"], private=private, inline_only=inline_only)
+        return keyboards.check(params["reply_markup"], private=private)
     except keyboards.KeyboardError as error:
         raise bad_request(error) from error
 

@@ -21,9 +21,9 @@ class Group(Room):
     def __init__(self, telegram: "Telegram", chat: Chat) -> None:
         super().__init__(telegram, chat.id)
 
-    async def remove_bot(self, by: "Person") -> None:
-        """Let a member remove the bot."""
-        await self._set_standing(by, "kicked")
+    async def remove_bot(self, by: "Person", *, banned: bool = True) -> None:
+        """Let a member remove the bot; unless it is banned, it has only left."""
+        await self._set_standing(by, "kicked" if banned else "left")
         await announce(self.telegram, self.chat, by.json(), {"left_chat_member": self.telegram.bot})
 
     async def add_bot(self, by: "Person") -> None:

@@ -35,16 +35,14 @@ class KeyboardError(Exception):
     """The server refuses the keyboard; the message is the server's, without its "Bad Request"."""
 
 
-def check(markup: dict[str, Any], *, private: bool = True, inline_only: bool = False) -> dict[str, Any] | None:
-    """Give a keyboard as the server keeps it, or None for one without buttons; for edits `inline_only`.
+def check(markup: dict[str, Any], *, private: bool = True) -> dict[str, Any] | None:
+    """Give a keyboard as the server keeps it, or None for one without buttons.
 
     Raises:
         KeyboardError: the server would refuse it.
     """
     if "inline_keyboard" in markup:
         return _inline(markup["inline_keyboard"], private)
-    if inline_only:
-        raise KeyboardError("inline keyboard expected")
     if len(markup.get("input_field_placeholder", "")) > PLACEHOLDER:
         raise KeyboardError("REPLY_MARKUP_INVALID")
     if "keyboard" in markup:

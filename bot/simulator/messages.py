@@ -46,7 +46,7 @@ def edit_message_text(telegram: "Telegram", params: Json) -> Json | bool:
     fresh = content.text(telegram, params) | content.preview(params)
     chat, message = _editable(telegram, params)
     private = chat.type == "private" and not _is_inline(params)
-    markup = content.markup(params, private=private, inline_only=True)
+    markup = content.markup(params, private=private)
     if "text" not in message:
         raise bad_request("there is no text in the message to edit")
     kept = {key: value for key, value in message.items() if key not in _TEXT}
@@ -58,7 +58,7 @@ def edit_message_reply_markup(telegram: "Telegram", params: Json) -> Json | bool
     """editMessageReplyMarkup"""
     chat, message = _editable(telegram, params)
     private = chat.type == "private" and not _is_inline(params)
-    markup = content.markup(params, private=private, inline_only=True)
+    markup = content.markup(params, private=private)
     kept = {key: value for key, value in message.items() if key != "reply_markup"}
     changed = _changed(telegram, chat, message, kept | ({"reply_markup": markup} if markup else {}))
     return _is_inline(params) or changed

@@ -36,6 +36,7 @@ _PREFIXES = {
 _NO_OBJECT = {"InlineQueryResult": "Inline query result must be an object"}
 _OLD_NAMES = {"input_message_content": "message_text"}  # where a result has none, the server looks for what was before
 _UNREADABLE = {"reply_markup": "reply keyboard markup", "button": "inline query results button"}
+_OTHER_MARKUP = frozenset({"keyboard", "remove_keyboard", "force_reply"})
 _BASIC: dict[str, tuple[type, ...]] = {"Integer": (int,), "Float": (int, float), "Boolean": (bool,), "String": (str,)}
 _TRUE, _FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 
@@ -172,6 +173,8 @@ def _nested(kind: str, value: Any, place: _Place) -> Any:
     place = place.inside(kind)
     if not isinstance(value, dict):
         raise place.fault(_NO_OBJECT.get(kind, f"{kind} must be an Object"))
+    if kind == "InlineKeyboardMarkup" and _OTHER_MARKUP & value.keys():
+        raise SchemaError("inline keyboard expected")
     described = api()["types"][kind]
     if kind == "InputMessageContent":
         described = _content(described["subtypes"], value, place)

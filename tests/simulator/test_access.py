@@ -109,6 +109,16 @@ async def test_a_supergroup_that_removed_the_bot_is_closed_to_it(telegram: Teleg
     await done(telegram, "sendMessage", chat_id=group.id, text="Hello again")
 
 
+@pytest.mark.parametrize("kind", ["group", "supergroup"])
+async def test_a_bot_that_has_left_writes_no_more_either(telegram: Telegram, ana: Person, ear: Ear, kind: str) -> None:
+    group = telegram.group("Ally", ana, kind=kind)
+    sent = await done(telegram, "sendMessage", chat_id=group.id, text="Hello")
+    await group.remove_bot(ana, banned=False)
+    assert ear.updates[-2]["my_chat_member"]["new_chat_member"] == {"user": telegram.bot, "status": "left"}
+    words = f"bot is not a member of the {kind} chat"
+    assert await each_way(telegram, group.id, sent["message_id"]) == [forbidden(words)] * 5
+
+
 async def test_whoever_was_removed_hears_nothing_more(telegram: Telegram, ana: Person, ear: Ear) -> None:
     group = telegram.group("Ally", ana)
     await group.remove_bot(ana)

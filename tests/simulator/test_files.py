@@ -77,3 +77,15 @@ async def test_a_photo_has_no_text_to_edit(telegram: Telegram, ana: Person) -> N
     sent = (await telegram.call("sendPhoto", {"chat_id": ana.id}, {"photo": Upload("a.png", png(1, 1))}))["result"]
     words = await refusal(telegram, "editMessageText", chat_id=ana.id, message_id=sent["message_id"], text="x")
     assert words == "Bad Request: there is no text in the message to edit"
+
+
+async def test_a_document_is_not_empty(telegram: Telegram, ana: Person) -> None:
+    answer = await telegram.call("sendDocument", {"chat_id": ana.id}, {"document": Upload("a.pdf", b"")})
+    assert answer["description"] == "Bad Request: file must be non-empty"
+
+
+async def test_files_that_cannot_be_fetched(telegram: Telegram, ana: Person) -> None:
+    assert await refusal(telegram, "getFile", file_id="nothing") == "Bad Request: invalid file_id"
+    files = {"document": Upload("a.pdf", b"x" * (20 * 1024 * 1024 + 1))}
+    sent = (await telegram.call("sendDocument", {"chat_id": ana.id}, files))["result"]["document"]
+    assert await refusal(telegram, "getFile", file_id=sent["file_id"]) == "Bad Request: file is too big"

@@ -159,6 +159,7 @@ async def test_what_the_bot_answers_is_offered(source: Source, ana: Person) -> N
             {"results": [article(reply_markup={"inline_keyboard": [[{"callback_data": "x"}]]})]},
             f"{UNREADABLE}Can't parse inline keyboard button: Can't find field \"text\"",
         ),
+        ({"results": [article(reply_markup={"force_reply": True})]}, "Bad Request: inline keyboard expected"),
         (
             {"results": [article(reply_markup=keyboard(url="not-a-url"))]},
             "Bad Request: inline keyboard button URL 'not-a-url' is invalid: Wrong HTTP URL",
@@ -370,8 +371,9 @@ async def test_a_message_is_edited_by_this_name(telegram: Telegram, source: Sour
     assert await done(telegram, "editMessageReplyMarkup", inline_message_id=name, reply_markup=other) is True
     assert ana.messages[-1].labels == ["Button"]
     app = keyboard(web_app={"url": "https://x.org"})
-    words = await refusal(telegram, "editMessageReplyMarkup", inline_message_id=name, reply_markup=app)
-    assert words == "Bad Request: BUTTON_TYPE_INVALID"
+    for method, more in (("editMessageReplyMarkup", {}), ("editMessageText", {"text": "x"})):
+        words = await refusal(telegram, method, inline_message_id=name, reply_markup=app, **more)
+        assert words == "Bad Request: BUTTON_TYPE_INVALID"
 
 
 @pytest.mark.parametrize("method", ["editMessageText", "editMessageReplyMarkup"])

@@ -237,7 +237,7 @@ async def test_a_file_is_whole_at_any_moment(
     before = read(file)
 
     def full(self: Path, text: str, encoding: str) -> None:
-        self.touch()
+        self.write_bytes(text.encode(encoding)[:10])
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "write_text", full)

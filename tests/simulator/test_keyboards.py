@@ -98,6 +98,7 @@ async def test_the_largest_keyboard_is_taken_and_an_empty_one_is_none(telegram: 
         ("{", "Bad Request: can't parse reply keyboard markup JSON object"),
         ("[]", "Bad Request: object expected as reply markup"),
         ({"inline_keyboard": "bad"}, 'Bad Request: field "inline_keyboard" must be of type Array'),
+        ({"force_reply": True, "input_field_placeholder": "x" * 65}, "Bad Request: REPLY_MARKUP_INVALID"),
         ({"force_reply": "yes"}, 'Bad Request: field "force_reply" must be of type Boolean'),
         ({"remove_keyboard": "yes"}, 'Bad Request: field "remove_keyboard" must be of type Boolean'),
         (
@@ -126,3 +127,13 @@ async def test_groups_are_not_asked_for_contacts(telegram: Telegram, ana: Person
     markup = {"keyboard": [[{"text": "A", request_: True}]]}
     assert await refusal(telegram, "sendMessage", chat_id=group.id, text="x", reply_markup=markup) == words
     await done(telegram, "sendMessage", chat_id=ana.id, text="x", reply_markup=markup)
+
+
+@pytest.mark.parametrize("markup", [{"keyboard": [[{"text": "A"}]]}, {"remove_keyboard": True}, {"force_reply": True}])
+@pytest.mark.parametrize("method", ["editMessageText", "editMessageReplyMarkup"])
+async def test_an_edit_brings_no_other_keyboard(
+    telegram: Telegram, ana: Person, method: str, markup: dict[str, Any]
+) -> None:
+    sent = await done(telegram, "sendMessage", chat_id=ana.id, text="x")
+    place = {"chat_id": ana.id, "message_id": sent["message_id"]} | ({"text": "y"} if method.endswith("Text") else {})
+    assert await refusal(telegram, method, **place, reply_markup=markup) == "Bad Request: inline keyboard expected"

@@ -36,6 +36,8 @@ def test_an_address_is_kept_in_full(given: str, kept: str) -> None:
         ("https://exa mple.com", "Disallowed character in URL host"),
         ("https://[x]/", "Wrong IPv6 address specified in the URL"),
         ("tg://x@y", "Wrong tg URL"),
+        ("tg://a.b", "Unallowed characters in URL host"),
+        ("https://./x", "Host is invalid"),
     ],
 )
 def test_what_is_no_address_is_refused_with_the_reason(given: str, why: str) -> None:

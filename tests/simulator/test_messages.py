@@ -50,6 +50,16 @@ async def test_a_message_is_kept_as_the_bot_api_writes_it(telegram: Telegram, an
         ({"text": ""}, "Bad Request: message text is empty"),
         ({"text": " \n "}, "Bad Request: text must be non-empty"),
         ({"text": "<b></b>", "parse_mode": "HTML"}, "Bad Request: text must be non-empty"),
+        ({"text": "\ud83d"}, "Bad Request: strings must be encoded in UTF-8"),
+        (
+            {"text": "&#xD83D;", "parse_mode": "HTML"},
+            "Bad Request: can't parse entities: Text contains invalid Unicode characters after decoding HTML entities, "
+            "check for unmatched surrogate code units",
+        ),
+        (
+            {"text": '<tg-time unix="soon">x</tg-time>', "parse_mode": "HTML"},
+            "Bad Request: can't parse entities: Invalid date specified",
+        ),
         ({"text": "x" * 4097}, "Bad Request: message is too long"),
         ({"text": "x", "parse_mode": "BBCode"}, "Bad Request: unsupported parse_mode"),
         ({"text": "x", "parse_mode": "MarkdownV2"}, "Bad Request: the simulator knows the parse_mode HTML only"),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.simulator import Person, Telegram
+from bot.simulator.updates import queue_of
 from tests.simulator.hooks import Begun
 
 
@@ -82,3 +83,21 @@ async def test_after_a_failure_the_next_one_comes(telegram: Telegram, ana: Perso
         with pytest.raises(RuntimeError, match="broken"):
             await ana.send(text)
     assert heard == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "queue"),
+    [
+        ("message", ("chat", -7)),
+        ("edited_message", ("chat", -7)),
+        ("channel_post", ("chat", -7)),
+        ("my_chat_member", ("my_chat_member", -7)),
+        ("message_reaction", ("message_reaction", -7)),
+        ("chat_member", ("chat_member", 5)),
+        ("callback_query", ("callback_query", 5)),
+        ("inline_query", ("inline_query", 5)),
+        ("chosen_inline_result", ("chosen_inline_result", 5)),
+    ],
+)
+def test_messages_wait_by_chat_and_queries_by_person(kind: str, queue: tuple[str, int]) -> None:
+    assert queue_of(kind, {"chat": {"id": -7}, "from": {"id": 5}}) == queue

@@ -59,6 +59,15 @@ async def test_a_long_poll_ends_when_something_comes(telegram: Telegram, ann: Pe
     await sending
 
 
+async def test_a_long_poll_ends_when_its_time_is_up(telegram: Telegram, clock: WoundClock) -> None:
+    polling = asyncio.create_task(texts(telegram, timeout=20))
+    await clock.wind(19.9)
+    assert not polling.done()
+    await clock.wind(0.1)
+    assert polling.done()
+    assert await polling == []
+
+
 async def test_a_second_poll_ends_the_first(telegram: Telegram) -> None:
     first = asyncio.create_task(telegram.call("getUpdates", {"timeout": 50}))
     await asyncio.sleep(0)
@@ -80,7 +89,8 @@ async def test_closing_ends_a_poll(telegram: Telegram) -> None:
     polling = asyncio.create_task(telegram.call("getUpdates", {"timeout": 50}))
     await asyncio.sleep(0)
     await telegram.close()
-    assert not (await polling)["ok"]
+    answer = {"ok": False, "error_code": 500, "description": "Internal Server Error: restart"}
+    assert await polling == answer
 
 
 @pytest.mark.usefixtures("sent")
@@ -91,21 +101,25 @@ async def test_pending_updates_can_be_dropped(telegram: Telegram, sent: list[asy
     await asyncio.gather(*sent)
 
 
-@pytest.mark.parametrize(("hours", "left"), [(23.9, 3), (24.1, 0)])
-@pytest.mark.usefixtures("sent")
-async def test_messages_are_kept_for_a_day(telegram: Telegram, clock: WoundClock, hours: float, left: int) -> None:
-    await clock.wind(hours * 3600)
-    assert len(await texts(telegram)) == left
-
-
-async def test_a_press_is_kept_for_150_seconds(telegram: Telegram, ann: Person, clock: WoundClock) -> None:
-    pressing = asyncio.create_task(ann.press_data("x", on=None))
-    await asyncio.sleep(0)
-    await clock.wind(149)
+@pytest.mark.parametrize(
+    ("kind", "seconds"),
+    [
+        ("message", 24 * 3600),
+        ("my_chat_member", 24 * 3600),
+        ("callback_query", 150),
+        ("inline_query", 30),
+        ("chosen_inline_result", 600),
+    ],
+)
+async def test_each_kind_waits_for_its_own_time(
+    telegram: Telegram, ann: Person, clock: WoundClock, kind: str, seconds: float
+) -> None:
+    doing = asyncio.create_task(ann.send_update({kind: {}}))
+    await clock.wind(seconds)
     assert len(await done(telegram, "getUpdates")) == 1
-    await clock.wind(2)
+    await clock.wind(0.1)
     assert await done(telegram, "getUpdates") == []
-    await pressing
+    await doing
 
 
 async def test_allowed_updates_are_remembered_until_all_are_wanted_again(telegram: Telegram, ann: Person) -> None:

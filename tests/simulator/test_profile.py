@@ -94,6 +94,12 @@ async def test_the_menu_button_of_a_chat_goes_before_that_of_all(telegram: Teleg
     await done(telegram, "setChatMenuButton", chat_id=ana.id, menu_button={"type": "default"})
     assert await done(telegram, "getChatMenuButton") == {"type": "commands"}
     assert await done(telegram, "getChatMenuButton", chat_id=ana.id) == {"type": "default"}
+    group = telegram.group("Ally", ana)
+    words = await refusal(telegram, "setChatMenuButton", chat_id=group.id, menu_button={"type": "commands"})
+    assert words == "Bad Request: invalid chat_id specified"
+    button = {"type": "web_app", "text": " ", "web_app": {"url": "https://x.org"}}
+    words = await refusal(telegram, "setChatMenuButton", menu_button=button)
+    assert words == "Bad Request: menu button text must be non-empty"
     button = {"type": "web_app", "text": "App", "web_app": {"url": "http://x.org"}}
     words = await refusal(telegram, "setChatMenuButton", menu_button=button)
     assert words == "Bad Request: menu button Web App URL 'http://x.org' is invalid: Only HTTPS links are allowed"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.simulator import Person, Reply, Telegram, WoundClock
+from bot.simulator import Person, Reply, Telegram, WoundClock, trouble
 from tests.simulator.asking import done
 from tests.simulator.hooks import Begun, Hook
 
@@ -272,6 +272,18 @@ async def test_what_becomes_of_a_call_in_the_answer_is_told_to_nobody(
     assert begin.done
     assert hook.times == [0]
     assert telegram.calls[-1].ok is (reply.get("text") == "by reply")
+
+
+async def test_a_call_in_the_answer_may_get_no_answer_itself(
+    telegram: Telegram, hook: Hook, ann: Person, clock: WoundClock, begin: Begun
+) -> None:
+    call = {"method": "sendMessage", "chat_id": ann.id, "text": "by reply"}
+    telegram.trouble.plan(trouble.dropped(), "sendMessage")
+    hook.answers = [Reply(body=json.dumps(call).encode())]
+    begin(ann.send("one"), ann.send("two"))
+    await clock.wind(0)
+    assert hook.heard == ["one", "two"]
+    assert begin.done
 
 
 async def test_time_stands_still_until_it_is_wound(clock: WoundClock) -> None:
