@@ -44,7 +44,7 @@ lock: $(VENV)/dev.stamp ## renew the lock files
 LOCK_OPTIONS := --generate-hashes --allow-unsafe --no-strip-extras --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-pictures: $(VENV)/dev.stamp ## take the README's picture from the simulator's page, with the system's Chromium
+pictures: $(VENV)/dev.stamp ## take the README's pictures from the simulator's page, with the system's Chromium
 	$(BIN)/python docs/pictures/take.py
 
 $(VENV)/python.stamp:

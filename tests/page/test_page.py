@@ -154,6 +154,7 @@ async def test_a_blocked_bot_is_unblocked_with_one_tap(home: Home) -> None:
     await grace.get_by_test_id("block").click()
     await expect(grace.get_by_test_id("composer")).to_be_hidden()
     await grace.get_by_test_id("unblock").click()
+    await expect(grace.get_by_test_id("messages")).to_be_focused()
     await write(grace, "/reports")
     await expect(last(grace)).to_contain_text("Ally-Shoring Reports")
 

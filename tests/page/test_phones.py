@@ -122,6 +122,7 @@ async def test_a_phone_goes_from_chat_to_chat_by_keyboard_and_counts_what_came_m
     await page.keyboard.press("Shift+Tab")
     await page.keyboard.press("Enter")
     await expect(grace.get_by_test_id("start")).to_be_focused()
+    await expect(grace.get_by_test_id("composer")).to_have_value("")
     await write(ana, "one")
     await write(ana, "two")
     await expect(grace.get_by_test_id("back")).to_have_accessible_name("Back to the chats, 2 new messages")

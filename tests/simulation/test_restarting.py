@@ -112,6 +112,8 @@ async def test_the_chosen_language_outlives_a_restart(line: Line) -> None:
 async def test_a_bot_that_cannot_come_back_says_why_and_comes_back_once_that_is_mended(
     line: Line, content: Path
 ) -> None:
+    await line.send("/about")
+    about = await line.hear("Ally-Shoring\nBuilding")
     file = content / "overview.yaml"
     whole = file.read_text(encoding="utf-8")
     file.write_text(whole.replace("    es: Ally-Shoring\n", "", 1), encoding="utf-8")
@@ -120,10 +122,13 @@ async def test_a_bot_that_cannot_come_back_says_why_and_comes_back_once_that_is_
     down = await line.next("running", status="down")
     assert down["reason"].startswith("content/overview.yaml:5:3: overview.title.es: has no translation")
     await line.send("/reports")
-    file.write_text(whole, encoding="utf-8")
+    file.write_text(whole.replace("Building a Stronger", "Making a Stronger", 1), encoding="utf-8")
     await line.next("content", status="ok")
     await line.next("running", status="up")
-    assert await line.hear("Ally-Shoring Reports")
+    heard = [await line.hear("Ally-Shoring") for _ in range(2)]  # the answer, and the screen that was redrawn
+    texts = {message["message_id"]: message["text"] for message in heard}
+    assert texts.pop(about["message_id"]).startswith("Ally-Shoring\nMaking a Stronger")
+    assert [text[:20] for text in texts.values()] == ["Ally-Shoring Reports"]
 
 
 async def test_a_bot_that_is_down_is_tried_again_when_somebody_asks(line: Line, content: Path) -> None:
@@ -145,6 +150,8 @@ async def test_a_change_redraws_what_reads_differently_and_touches_nothing_else(
     about = await line.hear("Ally-Shoring\nBuilding")
     await line.send("/reports")
     await line.hear("Ally-Shoring Reports")
+    for _ in range(2):
+        await line.next("call", method="sendMessage")
     file = content / "overview.yaml"
     file.write_text(
         file.read_text(encoding="utf-8").replace("Building a Stronger", "Making a Stronger", 1),
@@ -154,8 +161,8 @@ async def test_a_change_redraws_what_reads_differently_and_touches_nothing_else(
     assert edited["message_id"] == about["message_id"]
     assert edited["text"].startswith("Ally-Shoring\nMaking a Stronger")
     assert edited["link_preview_options"] == about["link_preview_options"]
-    await line.send("/help")
-    assert (await line.next("message"))["message"]["text"] == "/help"
+    methods = [(await line.next("call"))["method"] for _ in range(2)]
+    assert methods == ["editMessageText", "getMyCommands"]  # after redrawing, the bot looks after its profile
 
 
 async def test_content_at_fault_at_the_first_start_is_said_and_ends_it(content: Path, tmp_path: Path) -> None:

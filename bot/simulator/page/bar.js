@@ -73,6 +73,7 @@ export class Bar {
 
   #tool(sign, label, testid, act, title) {
     const onclick = () => {
+      if (this.#open) this.more.focus(); // a dialog gives the focus back to what has it now
       this.#unfold(false);
       act();
     };

@@ -64,6 +64,7 @@ class Desk {
     switch (frame.type) {
       case "world":
         this.#wasDown = false;
+        this.note.clear(); // of a server that may be another by now
         this.#name();
         return this.#showRunning();
       case "bot":
