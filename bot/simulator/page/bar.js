@@ -43,7 +43,7 @@ export class Bar {
       this.more,
       this.tools,
     );
-    this.element.addEventListener("focusout", ({ relatedTarget }) => !this.#holds(relatedTarget) && this.#unfold(false));
+    this.element.addEventListener("focusout", ({ relatedTarget: next }) => !this.#holds(next) && this.#unfold(false));
     this.element.addEventListener("keydown", (event) => event.key === "Escape" && this.#escape());
     document.addEventListener("pointerdown", ({ target }) => !this.#holds(target) && this.#unfold(false));
   }

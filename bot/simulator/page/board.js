@@ -52,7 +52,8 @@ export class Board {
     const place = h("span", { class: "where", lang: "en" }, `${file}:${line}:${column}`);
     const said = h("span", { class: "unseen" }, this.words.place(line, column));
     const what = h("p", { lang: "en" }, path && h("b", {}, `${path}: `), wayOut);
-    return h("li", { "data-testid": "fault" }, h("div", {}, place, said), what, source && sourceLine(source, line, column));
+    const shown = source && sourceLine(source, line, column);
+    return h("li", { "data-testid": "fault" }, h("div", {}, place, said), what, shown);
   }
 
   #turn(folded) {
@@ -73,10 +74,11 @@ function sourceLine(source, line, column) {
   const to = from + [...word].length;
   const [start, end] = [Math.max(0, from - AROUND), Math.min(characters.length, to + AROUND)];
   const part = (first, last) => characters.slice(first, last).join("");
+  const [before, after] = [start > 0 && "…", end < characters.length && "…"];
   return h(
     "pre",
     { lang: "", "data-testid": "source" },
     h("span", { class: "number", "aria-hidden": "true" }, line),
-    h("code", {}, start > 0 ? "…" : "", part(start, from), h("mark", {}, part(from, to) || " "), part(to, end), end < characters.length ? "…" : ""),
+    h("code", {}, before, part(start, from), h("mark", {}, part(from, to) || " "), part(to, end), after),
   );
 }

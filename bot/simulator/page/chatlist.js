@@ -31,13 +31,14 @@ export class ChatList {
       h("b", { class: "badge", "aria-hidden": "true" }, unread),
       h("span", { class: "unseen" }, words.unread(unread)),
     ];
+    const said = h("span", { lang: "" }, sender && h("i", {}, `${sender}: `), this.#gist(last));
     const onclick = () => this.onOpen(id);
     return h(
       "button",
       { type: "button", class: "chat", "data-chat": id, "data-testid": "chat", onclick },
       avatar(faceId, name),
       h("span", { class: "who" }, h("b", { lang: "" }, name), h("time", {}, time)),
-      h("span", { class: "what" }, h("span", { lang: "" }, sender && h("i", {}, `${sender}: `), this.#gist(last)), count),
+      h("span", { class: "what" }, said, count),
     );
   }
 

@@ -36,8 +36,9 @@ export function askForPhone(words, away, { onAdd, onBring }) {
 
 /** Asks for a title and members; `people` are {person, name}. */
 export function askForGroup(words, people, { onCreate }) {
-  const title = field(words.groupTitle, { name: "title", required: true, maxlength: TITLE, "data-testid": "group-title" });
-  const boxes = people.map(({ person, name }) => ({ person, name, box: h("input", { type: "checkbox", checked: true }) }));
+  const attributes = { name: "title", required: true, maxlength: TITLE, "data-testid": "group-title" };
+  const title = field(words.groupTitle, attributes);
+  const boxes = people.map((member) => ({ ...member, box: h("input", { type: "checkbox", checked: true }) }));
   const check = () => boxes[0].box.setCustomValidity(boxes.some(({ box }) => box.checked) ? "" : words.noMembers);
   for (const { box } of boxes) box.addEventListener("change", check);
   const members = h(
@@ -80,9 +81,12 @@ function complain(input, words) {
 }
 
 function putAway(words, away, onBring) {
-  const button = ({ person, name }) =>
-    h("button", { type: "button", class: "chip", lang: "", onclick: () => onBring(person) }, avatar(person, name), name);
-  return h("div", { class: "away", role: "group", "aria-label": words.putAway }, h("small", {}, words.putAway), away.map(button));
+  const button = ({ person, name }) => {
+    const onclick = () => onBring(person);
+    return h("button", { type: "button", class: "chip", lang: "", onclick }, avatar(person, name), name);
+  };
+  const heading = h("small", {}, words.putAway);
+  return h("div", { class: "away", role: "group", "aria-label": words.putAway }, heading, away.map(button));
 }
 
 /** Shows a modal dialog; returns what closes it and then does something else. */

@@ -1,9 +1,9 @@
 // One message: its bubble, and the keyboard under it. An edit redraws both in place.
 
+import { avatar, hue } from "./avatar.js";
 import { h, mark } from "./dom.js";
 import { textWithEntities } from "./entities.js";
 import { icon } from "./icons.js";
-import { avatar, hue } from "./avatar.js";
 import { Keyboard } from "./keyboard.js";
 import { mediaOf } from "./media.js";
 import { preview } from "./preview.js";
@@ -84,7 +84,8 @@ export class MessageView {
     const body = h("div", { class: "text" }, card?.above && card.element, said, !card?.below && this.#meta(message));
     const sender = context.isGroup() && !context.isOut(message) && this.#sender(message.from);
     const below = card?.below && h("div", { class: "below" }, card.element, this.#meta(message));
-    return [sender, quotation(message.reply_to_message), mediaOf(message, context.words), body, below].flat().filter(Boolean);
+    const media = mediaOf(message, context.words);
+    return [sender, quotation(message.reply_to_message), media, body, below].flat().filter(Boolean);
   }
 
   /** In a group: the name above the first of several messages, the face beside the last. */

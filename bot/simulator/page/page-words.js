@@ -58,7 +58,6 @@ const ENGLISH = {
   clear: "Clear",
   fromTelegram: "Telegram to bot",
   fromBot: "bot to Telegram",
-  underWay: "under way",
 };
 
 const SPANISH = {
@@ -119,7 +118,6 @@ const SPANISH = {
   clear: "Vaciar",
   fromTelegram: "de Telegram al bot",
   fromBot: "del bot a Telegram",
-  underWay: "en curso",
 };
 
 /** The page's words for the browser's language: Spanish for every es, English for everything else. */

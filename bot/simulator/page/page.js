@@ -44,6 +44,7 @@ class Desk {
     this.shelf = new Shelf(socket, words);
     this.pane = new Pane(words, traffic, {
       title: () => document.title,
+      say: (text) => this.note.say(text),
       onToggle: () => this.#paneTurned(),
       onLeave: () => this.bar.focusCalls(),
     });
@@ -56,7 +57,7 @@ class Desk {
       onCalls: () => this.pane.toggle(),
     });
     const stage = h("div", { class: "stage" }, this.shelf.element, this.pane.element);
-    waiting.replaceWith(this.bar.element, this.board.element, stage, this.note.element);
+    waiting.replaceWith(this.bar.element, this.board.element, stage, this.note.element, this.pane.status);
     this.#paneTurned();
   }
 

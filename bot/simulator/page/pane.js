@@ -1,7 +1,9 @@
 // The pane that can be opened: calls and updates as they happen, to look into, to sift, and to copy.
 
+import { copy } from "./clipboard.js";
 import { h, mark } from "./dom.js";
 import { icon } from "./icons.js";
+import { json } from "./traffic.js";
 import { clock, duration, sign, transcript } from "./transcript.js";
 
 const MOVES = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
@@ -12,9 +14,9 @@ export class Pane {
   #onlyRefusals = false;
   #atEnd = true;
 
-  /** `onToggle()` is told when it opens, closes, or has refusals nobody has seen; `onLeave()` when the focus goes. */
-  constructor(words, traffic, { title, onToggle, onLeave }) {
-    Object.assign(this, { words, traffic, title, onToggle, onLeave });
+  /** `say(text)` for what has just happened, `onToggle()` when it opens, closes or counts, `onLeave()` once closed. */
+  constructor(words, traffic, { title, say, onToggle, onLeave }) {
+    Object.assign(this, { words, traffic, title, say, onToggle, onLeave });
     this.unseen = 0; // refusals since it was open last
     this.#build();
     traffic.addEventListener("added", ({ detail }) => this.#added(detail));
@@ -39,8 +41,7 @@ export class Pane {
   #build() {
     const { words } = this;
     this.heading = h("h2", { tabindex: -1 }, words.callsTitle);
-    this.status = h("p", { class: "unseen", role: "status" });
-    this.said = h("span", { class: "said" });
+    this.status = h("p", { class: "unseen", role: "status", "data-testid": "refused" }); // not in it: heard when closed
     this.empty = h("p", { class: "empty" });
     this.log = h("div", {
       class: "entries",
@@ -59,7 +60,6 @@ export class Pane {
       h("div", { class: "heading" }, this.heading, this.#button("round", "close", words.close, () => this.#leave())),
       this.#controls(),
       h("div", { class: "room" }, this.empty, this.log),
-      this.status,
     );
     this.element.addEventListener("keydown", (event) => event.key === "Escape" && this.#leave());
   }
@@ -72,7 +72,6 @@ export class Pane {
       h("div", { class: "filters", role: "group", "aria-label": words.shown }, this.filters),
       this.#button("tool", "copy", words.copy, () => this.#copy(), "copy-transcript"),
       this.#button("round", "erase", words.clear, () => this.traffic.clear(), "clear-calls"),
-      this.said,
     );
   }
 
@@ -160,8 +159,13 @@ export class Pane {
       !ok && h("span", { class: "refusal", lang: "en" }, `${code} ${description}`),
     );
     const node = h("details", { class: `entry ${toBot ? "update" : "call"}`, "data-refused": !ok }, summary);
-    node.addEventListener("toggle", () => node.open && node.children.length === 1 && node.append(unfolded(entry)));
+    node.addEventListener("toggle", () => node.open && this.#unfold(node, entry));
     return node;
+  }
+
+  #unfold(node, entry) {
+    if (node.children.length === 1) node.append(unfolded(entry));
+    node.scrollIntoView({ block: "nearest" });
   }
 
   /** Up and down from entry to entry; Enter and Space unfold the one that has the focus. */
@@ -170,8 +174,8 @@ export class Pane {
     if (step === undefined || event.target.tagName === "PRE") return;
     const summaries = [...this.log.querySelectorAll("summary")];
     const at = summaries.indexOf(document.activeElement);
-    const next = at === -1 ? (step < 0 && step > -Infinity ? summaries.length - 1 : step > 0 && step < Infinity ? 0 : step) : at + step;
-    summaries[Math.max(0, Math.min(next, summaries.length - 1))]?.focus();
+    const from = at === -1 && step === -1 ? summaries.length : at; // from nowhere, up leads to the last one
+    summaries[Math.max(0, Math.min(from + step, summaries.length - 1))]?.focus();
     event.preventDefault();
   }
 
@@ -182,13 +186,8 @@ export class Pane {
 
   async #copy() {
     const entries = this.#shown;
-    const copied = await navigator.clipboard?.writeText(transcript(this.title(), entries)).then(
-      () => true,
-      () => false,
-    );
-    this.said.textContent = copied ? this.words.copied(entries.length) : this.words.notCopied;
-    this.status.textContent = this.said.textContent;
-    setTimeout(() => (this.said.textContent = ""), 4000);
+    const copied = await copy(transcript(this.title(), entries));
+    this.say(copied ? this.words.copied(entries.length) : this.words.notCopied);
   }
 
   #leave() {
@@ -197,4 +196,4 @@ export class Pane {
   }
 }
 
-const unfolded = ({ json }) => h("pre", { tabindex: 0, lang: "" }, json);
+const unfolded = (entry) => h("pre", { tabindex: 0, lang: "" }, json(entry, 2));

@@ -1,15 +1,17 @@
 // One phone: a person with their chats. Several can stand side by side; they share nothing but the socket.
 
 import { ChatList } from "./chatlist.js";
+import { copy } from "./clipboard.js";
 import { h, mark } from "./dom.js";
 import { Foot } from "./foot.js";
 import { Header } from "./header.js";
 import { History } from "./history.js";
+import { Inbox } from "./inbox.js";
 import { Introduction } from "./introduction.js";
-import { address, insideTelegram, tellsItsAddress } from "./links.js";
+import { address } from "./links.js";
 import { Overlay } from "./overlay.js";
 import { Settings } from "./settings.js";
-import { shareSheet } from "./share.js";
+import { Ways } from "./ways.js";
 import { wordsFor } from "./words.js";
 
 const GRACE = 400; // milliseconds a line may be cut before the phone says so
@@ -20,8 +22,6 @@ export class Phone extends EventTarget {
   #cut = 0;
   #drawnFor = "";
   #listing = false; // whether it shows the list of chats
-  #drafts = new Map(); // chat → what is being written there
-  #unread = new Map(); // chat → how many messages have come since it was open
   #underWay = new Map(); // update id → the message that is in it
   #settings = null;
   #end = new AbortController();
@@ -30,6 +30,8 @@ export class Phone extends EventTarget {
   constructor(person, socket, { canGo, onGo }) {
     super();
     Object.assign(this, { person, socket, canGo, putAway: onGo, chat: person }); // a private chat has its person's id
+    this.inbox = new Inbox(person, () => this.#world);
+    this.ways = new Ways(this);
     this.#build(this.#context());
     const { signal } = this.#end;
     socket.addEventListener("frame", ({ detail }) => this.#hear(detail), { signal });
@@ -49,6 +51,10 @@ export class Phone extends EventTarget {
     return this.#world.personName(this.person);
   }
 
+  get bot() {
+    return this.#world.bot;
+  }
+
   get isListing() {
     return this.#listing;
   }
@@ -64,10 +70,10 @@ export class Phone extends EventTarget {
   /** Shows one of its chats. */
   open(chat) {
     if (chat !== this.chat) {
-      this.#drafts.set(this.chat, this.foot.composer.draft);
+      const { composer } = this.foot;
+      composer.draft = this.inbox.swapDrafts(this.chat, composer.draft, chat);
       this.history.clear();
       this.chat = chat;
-      this.foot.composer.draft = this.#drafts.get(chat) ?? "";
       this.foot.said(); // a start link was for the other chat
     }
     this.#list(false);
@@ -92,7 +98,8 @@ export class Phone extends EventTarget {
   focus() {
     if (this.#listing) return this.chatList.focus(this.chat);
     const { startButton, unblockButton, composer } = this.foot;
-    const writing = matchMedia("(pointer: coarse)").matches ? this.history.log : composer.field; // or a keyboard comes up
+    const hasKeys = matchMedia("(pointer: fine)").matches; // elsewhere a keyboard would come up over the chat
+    const writing = hasKeys ? composer.field : this.history.log;
     [startButton, unblockButton, writing].find((node) => node.checkVisibility())?.focus({ preventScroll: true });
   }
 
@@ -146,7 +153,7 @@ export class Phone extends EventTarget {
         return phone.languageCode;
       },
       get botName() {
-        return phone.#world.bot.name;
+        return phone.bot.name;
       },
       isOut: (message) => message.from?.id === this.person,
       isGroup: () => this.#isGroup,
@@ -154,7 +161,7 @@ export class Phone extends EventTarget {
       press: (messageId, row, column) => this.#ask({ do: "press", message_id: messageId, row, column }),
       copy: (text) => this.#copy(text),
       notHere: () => this.overlay.toast(this.words.notHere),
-      openLink: (url, text) => this.#openLink(url, text),
+      openLink: (url, text) => this.ways.open(url, text),
     };
   }
 
@@ -204,7 +211,7 @@ export class Phone extends EventTarget {
     switch (frame.type) {
       case "world":
         this.#failing = null; // of a server that may be another by now
-        this.#unread.clear();
+        this.inbox.readAll();
         this.#underWay.clear();
         return this.redraw();
       case "bot":
@@ -264,14 +271,12 @@ export class Phone extends EventTarget {
     if (["message", "deleted", "chat"].includes(frame.type)) this.#show();
   }
 
-  #count({ message }, chat) {
-    if (message.edit_date || message.from?.id === this.person) return;
-    this.#unread.set(chat, (this.#unread.get(chat) ?? 0) + 1);
-    this.dispatchEvent(new Event("news"));
+  #count(frame, chat) {
+    if (this.inbox.count(frame, chat)) this.dispatchEvent(new Event("news"));
   }
 
   #answer({ text, show_alert: showAlert, url }) {
-    if (url && !this.#openLink(url, url)) open(address(url) ?? "about:blank", "_blank", "noopener");
+    if (url && !this.ways.open(url, url)) open(address(url) ?? "about:blank", "_blank", "noopener");
     if (text && showAlert) this.overlay.alert(text);
     else if (text) this.overlay.toast(text);
   }
@@ -284,38 +289,20 @@ export class Phone extends EventTarget {
 
   #showList() {
     this.header.show({ name: this.words.chats });
-    this.chatList.show(this.#shownChats());
+    this.chatList.show(this.inbox.chats(this.words));
   }
 
   #showChat() {
-    const { bot } = this.#world;
     const { messages, commands = {}, members = [], description = "", blocked = false } = this.#chat;
-    this.#unread.delete(this.chat);
-    const unread = [...this.#unread.values()].reduce((sum, count) => sum + count, 0);
+    this.inbox.read(this.chat);
     const subtitle = this.#isGroup ? this.words.group(members.length + 1) : this.words.bot; // the bot is one of them
-    this.header.show({ id: this.#faceOf(this.#chat), name: this.#world.nameOf(this.#chat), subtitle, unread });
-    this.foot.composer.setCommands(commands[this.person] ?? [], this.#isGroup ? `@${bot.username}` : "");
+    const { faceId: id, name } = this.inbox.face(this.#chat);
+    this.header.show({ id, name, subtitle, unread: this.inbox.unread });
+    this.foot.composer.setCommands(commands[this.person] ?? [], this.#isGroup ? `@${this.bot.username}` : "");
     if (this.#isGroup) this.introduction.showHint();
     else this.introduction.show(description);
     this.history.show(messages, this.introduction.element);
     this.foot.show({ empty: messages.length === 0 && !this.#isGroup, blocked });
-  }
-
-  #shownChats() {
-    return this.#world.chatsOf(this.person).map((chat) => {
-      const last = chat.messages.at(-1);
-      const sender = chat.type !== "private" && last && this.#senderOf(last);
-      const [faceId, name] = [this.#faceOf(chat), this.#world.nameOf(chat)];
-      return { id: chat.id, faceId, name, last, sender, unread: this.#unread.get(chat.id) ?? 0 };
-    });
-  }
-
-  #faceOf(chat) {
-    return chat.type === "private" ? this.#world.bot.id : chat.id;
-  }
-
-  #senderOf({ from }) {
-    return from?.id === this.person ? this.words.you : from?.first_name;
   }
 
   /** Only when the language or the chat is another: drawn anew, a message loses what was unfolded in it. */
@@ -333,39 +320,7 @@ export class Phone extends EventTarget {
   }
 
   async #copy(text) {
-    const copied = await navigator.clipboard?.writeText(text).then(
-      () => true,
-      () => false,
-    );
-    this.overlay.toast(copied ? this.words.copied : this.words.notCopied);
-  }
-
-  /** True when the tap has been dealt with, false when the browser may open the link as any other. */
-  #openLink(url, text) {
-    const inside = insideTelegram(url, this.#world.bot.username);
-    if (inside?.share) this.#share(inside.share);
-    else if (inside && "start" in inside) this.#startedBy(inside.start);
-    else if (tellsItsAddress(text, url)) return false;
-    else if (address(url)) this.overlay.askToOpen(address(url));
-    return true;
-  }
-
-  /** A link to the bot opens its chat; with a parameter START waits there, as it does where nothing was said yet. */
-  #startedBy(parameter) {
-    this.open(this.person);
-    if (parameter !== null) this.foot.offerStart(parameter);
-  }
-
-  /** A share link: the text waits in the chosen chat until it is sent. */
-  #share(draft) {
-    const onChoose = (chat) => {
-      this.open(chat);
-      this.foot.composer.draft = draft;
-      this.focus();
-    };
-    this.overlay.sheet("share-sheet", this.words.shareTo, (close) =>
-      shareSheet(draft, this.#shownChats(), this.words, { onChoose, close }),
-    );
+    this.overlay.toast((await copy(text)) ? this.words.copied : this.words.notCopied);
   }
 
   #line(connected) {

@@ -1,10 +1,10 @@
-// The card that Telegram shows for a link. The page reaches no other site: it shows where the card would be, and of what.
+// The card that Telegram shows for a link. The page reaches no other site: it shows where the card is, and of what.
 
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { address, anchor } from "./links.js";
 
-/** {element, above, below} for a message whose link is to be shown as a card, or null: there is none, or none is wanted. */
+/** {element, above, below} of the card for a message's link, or null: there is no link, or no card is wanted. */
 export function preview(message, context) {
   const options = message.link_preview_options ?? {};
   const url = options.is_disabled ? null : (options.url ?? firstLink(message));

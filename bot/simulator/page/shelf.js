@@ -44,9 +44,9 @@ export class Shelf {
   /** Has each person of the world on the shelf, and nobody else. */
   #stock() {
     const { people, chats } = this.socket.world;
-    for (const person of [...this.#places.keys()]) if (!people.has(person) || this.#away.has(person)) this.#take(person);
-    for (const person of people.keys())
-      if (chats.has(person) && !this.#away.has(person) && !this.#places.has(person)) this.#put(person);
+    const belongs = (person) => people.has(person) && chats.has(person) && !this.#away.has(person);
+    for (const person of [...this.#places.keys()]) if (!belongs(person)) this.#take(person);
+    for (const person of people.keys()) if (belongs(person) && !this.#places.has(person)) this.#put(person);
     if (!this.#places.has(this.#current)) this.#turnTo(this.#places.keys().next().value ?? null);
   }
 
@@ -54,7 +54,8 @@ export class Shelf {
     const canGo = () => this.#places.size > 1;
     const phone = new Phone(person, this.socket, { canGo, onGo: () => this.#putAway(person) });
     const caption = h("button", { type: "button", class: "caption", onclick: () => phone.openSettings() });
-    const tab = h("button", { type: "button", class: "tab", "data-testid": "tab", onclick: () => this.#turnTo(person) });
+    const onclick = () => this.#turnTo(person);
+    const tab = h("button", { type: "button", class: "tab", "data-testid": "tab", onclick });
     const element = h("div", { class: "stand" }, caption, phone.root);
     this.#places.set(person, { phone, element, caption, tab });
     const word = () => this.#word(person);

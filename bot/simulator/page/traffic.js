@@ -3,9 +3,8 @@
 const KEPT = 500;
 const TOKEN = /\b\d+:[A-Za-z0-9_-]{30,}\b/g; // whatever looks like one is not shown
 
-/** Dispatches "added" and "changed" (detail: the entry) and "dropped" (detail: the oldest one, or null: all of them). */
+/** Dispatches "added" and "changed" (detail: the entry) and "dropped" (detail: the oldest one; null: all of them). */
 export class Traffic extends EventTarget {
-  #number = 0;
   #asked = new Map(); // callback query id → person
   #underWay = new Map(); // update id → entry
 
@@ -37,10 +36,11 @@ export class Traffic extends EventTarget {
   }
 
   #call({ method, params, ok, error_code: code, description, took_ms: took }) {
-    const person = this.#asked.get(params.callback_query_id);
-    const gist = params.text ?? params.caption ?? params.language_code ?? params.url ?? "";
-    const who = this.#who(params.chat_id, person);
-    this.#add({ toBot: false, name: method, who, gist, ok, code, description, took, content: params });
+    const content = opened(params);
+    const person = this.#asked.get(content.callback_query_id);
+    const gist = content.text ?? content.caption ?? content.language_code ?? content.url ?? "";
+    const who = this.#who(content.chat_id ?? content.scope?.chat_id, person);
+    this.#add({ toBot: false, name: method, who, gist, ok, code, description, took, content });
   }
 
   #dealt({ update_id: id, took_ms: took }) {
@@ -52,8 +52,7 @@ export class Traffic extends EventTarget {
   }
 
   #add(entry) {
-    const whole = { number: (this.#number += 1), at: new Date(), ...entry, gist: clean(String(entry.gist)) };
-    whole.json = clean(JSON.stringify(opened(entry.content), null, 2));
+    const whole = { at: new Date(), ...entry, gist: clean(String(entry.gist)) };
     this.entries.push(whole);
     this.#tell("added", whole);
     if (this.entries.length > KEPT) this.#tell("dropped", this.entries.shift());
@@ -78,6 +77,9 @@ export class Traffic extends EventTarget {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }
+
+/** What an update or a call holds, as JSON; with an `indent` on several lines. */
+export const json = ({ content }, indent) => clean(JSON.stringify(content, null, indent));
 
 /** Parameters that came as JSON inside a form, as what they are. */
 function opened(params) {

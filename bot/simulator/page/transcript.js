@@ -1,17 +1,25 @@
 // The traffic as plain text, to be pasted into a report or a letter.
 
-/** One line an entry, with its JSON below: `→` to the bot, `←` from it, `✗` where Telegram refused. */
+import { json } from "./traffic.js";
+
+const GIST = 80; // characters
+
+/** A line for each entry, with its JSON below: `→` to the bot, `←` from it, `✗` where Telegram refused. */
 export function transcript(title, entries) {
   const day = new Date().toISOString().slice(0, 10);
   return [`${title}, ${day}`, ...entries.map(written)].join("\n\n") + "\n";
 }
 
 function written(entry) {
-  const { name, who, took, ok, code, description } = entry;
-  const head = [clock(entry.at), sign(entry), name, who && `[${who}]`, took !== undefined && duration(took)];
-  const refusal = !ok && `    ${code} ${description}`;
-  const json = entry.json.replaceAll(/^/gm, "    ");
-  return [head.filter(Boolean).join(" "), refusal, json].filter(Boolean).join("\n");
+  const { name, who, gist, took, ok, code, description } = entry;
+  const time = took !== undefined && `(${duration(took)})`;
+  const head = [clock(entry.at), sign(entry), name, who && `[${who}]`, time, short(gist)].filter(Boolean).join(" ");
+  return [head, !ok && `    ${code} ${description}`, `    ${json(entry)}`].filter(Boolean).join("\n");
+}
+
+function short(text) {
+  const line = text.replaceAll(/\s+/g, " ");
+  return line.length > GIST ? `${line.slice(0, GIST)}…` : line;
 }
 
 export const sign = ({ toBot, ok }) => (toBot ? "→" : ok ? "←" : "✗");
