@@ -26,7 +26,7 @@ def edit(home: Home) -> Edit:
 
 async def test_a_saved_change_redraws_the_open_phones_and_is_said(home: Home, edit: Edit) -> None:
     page = await home.open()
-    for name, words in (("Grace", "Building a Stronger"), ("Ana", "Construir una Norteamérica")):
+    for name, words in (("Grace", "Building a Stronger"), ("Ana", "Construir una América del Norte")):
         await phone(page, name).get_by_test_id("start").click()
         await write(phone(page, name), "/about")
         await expect(last(phone(page, name))).to_contain_text(words)

@@ -105,7 +105,7 @@ async def test_an_empty_chat_says_what_the_bot_can_do_in_the_language_of_each_ph
 
 async def test_the_page_around_the_phones_speaks_the_language_of_the_browser(home: Home) -> None:
     page = await home.open(locale="es-MX")
-    await expect(page.get_by_test_id("restart")).to_have_text("Reiniciar servidor")
+    await expect(page.get_by_test_id("restart")).to_have_text("Reiniciar el bot")
     assert await page.title() == "Ally-Shoring · Simulador de Telegram"
     assert await page.evaluate("document.documentElement.lang") == "es"
     await expect(phone(page, "Grace").get_by_test_id("start")).to_have_text("Start")
@@ -115,9 +115,9 @@ async def test_a_slash_offers_the_commands_and_arrows_walk_them(home: Home) -> N
     page = await home.open()
     grace = phone(page, "Grace")
     await grace.get_by_test_id("start").click()
+    await expect(last(grace)).to_contain_text("Welcome!")
     await grace.get_by_test_id("composer").press_sequentially("/")
-    count = await grace.get_by_test_id("command").count()
-    assert count == 9
+    await expect(grace.get_by_test_id("command")).to_have_count(9)
     await page.keyboard.press("ArrowDown")
     await page.keyboard.press("ArrowDown")
     second = grace.get_by_test_id("command").nth(1)
@@ -141,6 +141,7 @@ async def test_what_a_person_types_is_shown_as_it_is(home: Home) -> None:
     page = await home.open(wide=False)
     grace = phone(page, "Grace")
     await grace.get_by_test_id("start").click()
+    await expect(last(grace)).to_contain_text("Welcome!")
     await write(grace, "<b>hello</b> & goodbye")
     await expect(grace.get_by_test_id("message").nth(2)).to_contain_text("<b>hello</b> & goodbye")
     await expect(last(grace)).to_contain_text("Sorry, that message was not recognized.")

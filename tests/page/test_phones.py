@@ -69,7 +69,7 @@ async def test_a_third_phone_has_any_name_and_any_language(home: Home) -> None:
     zoe = phone(page, "Zoé")
     await expect(zoe.get_by_test_id("start")).to_be_focused()
     await page.keyboard.press("Enter")
-    await expect(last(zoe)).to_contain_text("This chat is in English.")
+    await expect(last(zoe)).to_contain_text("Language: English.")
 
 
 async def test_what_is_no_language_code_is_not_taken(home: Home) -> None:
@@ -93,7 +93,7 @@ async def test_a_phone_is_put_away_and_brought_back(home: Home) -> None:
     await expect(page.get_by_test_id("phone")).to_have_count(1)
     await page.get_by_test_id("add-phone").click()
     await page.get_by_role("button", name="Ana").click()
-    await expect(last(phone(page, "Ana"))).to_contain_text("Este chat está en español.")
+    await expect(last(phone(page, "Ana"))).to_contain_text("Idioma: español.")
 
 
 async def test_a_group_opens_on_its_members_phones_and_the_bot_answers_commands_there(home: Home) -> None:

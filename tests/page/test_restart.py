@@ -27,7 +27,7 @@ async def test_what_is_sent_while_the_bot_is_away_waits_with_one_check_and_is_an
     page = await home.open()
     ana = phone(page, "Ana")
     await ana.get_by_test_id("start").click()
-    await expect(last(ana)).to_contain_text("Este chat está en español.")
+    await expect(last(ana)).to_contain_text("Idioma: español.")
     file = home.content / "overview.yaml"
     whole = file.read_text(encoding="utf-8")
     file.write_text(whole.replace("    es: Ally-Shoring\n", "", 1), encoding="utf-8")
@@ -53,7 +53,7 @@ async def test_the_page_finds_back_by_itself_when_everything_was_restarted(home:
     await home.start()
     await expect(grace).not_to_contain_text("Connecting…")
     await phone(page, "Ana").get_by_test_id("start").click()
-    await expect(last(phone(page, "Ana"))).to_contain_text("Este chat está en español.")
+    await expect(last(phone(page, "Ana"))).to_contain_text("Idioma: español.")
     unexpected = [words for words in home.complaints if not re.search("WebSocket connection .* failed", words)]
     assert unexpected == []
     home.complaints.clear()

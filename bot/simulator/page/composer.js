@@ -8,6 +8,8 @@ const KINDS = ["photo", "sticker", "location"];
 const LONGEST = 4096; // UTF-16 units of one message
 
 export class Composer {
+  #commands = "";
+
   /** `context` has `words`; `send(text)` and `attach(kind)` return false without a line: the text stays. */
   constructor(context, { send, attach }) {
     Object.assign(this, { context, send, attach });
@@ -24,6 +26,9 @@ export class Composer {
 
   /** The commands to offer; without any there is no Menu button, as in Telegram. */
   setCommands(commands, suffix = "") {
+    const given = JSON.stringify([commands, suffix]);
+    if (given === this.#commands) return; // drawn anew, the list would forget which one is chosen
+    this.#commands = given;
     this.suffix = suffix;
     this.list.commands = commands;
     this.menu.hidden = commands.length === 0;

@@ -28,12 +28,12 @@ const ENGLISH = {
   noMembers: "A group has at least one member",
   create: "Create",
 
-  restart: "Restart server",
+  restart: "Restart the bot",
   restartHint: "Ends the bot’s program and starts it again. The chats stay.",
   restarting: "The bot is restarting. What is sent now reaches it as soon as it is back.",
   back: "The bot is back.",
   down: "The bot is not running",
-  downOut: "It starts as soon as that is mended. “Restart server” tries at once.",
+  downOut: "It starts as soon as that is mended. “Restart the bot” tries at once.",
   notSent: "Not connected. Nothing was done.",
 
   faults: (count) => (count === 1 ? "1 fault in the content" : `${count} faults in the content`),
@@ -88,12 +88,12 @@ const SPANISH = {
   noMembers: "Un grupo tiene al menos un miembro",
   create: "Crear",
 
-  restart: "Reiniciar servidor",
+  restart: "Reiniciar el bot",
   restartHint: "Termina el programa del bot y lo inicia otra vez. Los chats se conservan.",
   restarting: "El bot se está reiniciando. Lo que se envíe ahora le llegará en cuanto regrese.",
   back: "El bot está de vuelta.",
   down: "El bot no está en marcha",
-  downOut: "Se inicia en cuanto eso se corrija. «Reiniciar servidor» lo intenta enseguida.",
+  downOut: "Se inicia en cuanto eso se corrija. «Reiniciar el bot» lo intenta enseguida.",
   notSent: "Sin conexión. No se hizo nada.",
 
   faults: (count) => (count === 1 ? "1 error en el contenido" : `${count} errores en el contenido`),
