@@ -22,7 +22,8 @@ from bot.reloading import Listener, following
 from bot.services import Services
 from bot.settings import TELEGRAM, Settings
 from bot.store import open_chats
-from bot.tg import admins, profile
+from bot.tg import profile
+from bot.tg.admins import Admins
 from bot.tg.context import BotData, Context
 from bot.tg.patience import patiently, seconds
 from bot.tg.polling import polling
@@ -208,9 +209,10 @@ async def _followed(application: App, settings: Settings, listeners: Sequence[Li
         yield
         return
     services = application.bot_data.services
+    admins = Admins(application.bot, settings.admin_chat_ids, services)
 
     async def tell(faults: tuple[Fault, ...]) -> None:
-        await admins.tell_faults(application.bot, settings.admin_chat_ids, services, faults)
+        await admins.hear(faults)
         if not faults:
             await profile.publish(application.bot, services.edition)
 

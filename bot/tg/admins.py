@@ -1,6 +1,6 @@
 """What the admins' chats are told without having asked."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import structlog
 from telegram import Bot
@@ -15,15 +15,30 @@ from bot.tg.patience import patiently
 _log = structlog.get_logger()
 
 
-async def tell_faults(bot: Bot, chat_ids: Iterable[int], services: Services, faults: tuple[Fault, ...]) -> None:
-    """Tell each admin, in the language of the chat, why a change was not taken over; nobody is told of none."""
-    for chat_id in chat_ids if faults else ():
-        words = (await services.view(chat_id, None)).words
-        await _tell(bot, chat_id, notices.not_taken_over(words, faults))
+class Admins:
+    """Tells each admin, in the language of the chat, why a change was not taken over: of each fault once."""
+
+    def __init__(self, bot: Bot, chat_ids: Sequence[int], services: Services) -> None:
+        self._bot = bot
+        self._chat_ids = chat_ids
+        self._services = services
+        self._told: frozenset[tuple[str, str, str]] = frozenset()
+
+    async def hear(self, faults: Sequence[Fault]) -> None:
+        """Tell what is new among the faults that there are now; one that was mended and comes back is new again."""
+        new = [fault for fault in faults if _known_by(fault) not in self._told]
+        self._told = frozenset(map(_known_by, faults))
+        for chat_id in self._chat_ids if new else ():
+            words = (await self._services.view(chat_id, None)).words
+            await self._tell(chat_id, notices.not_taken_over(words, new))
+
+    async def _tell(self, chat_id: int, text: str) -> None:
+        try:
+            await patiently(lambda: self._bot.send_message(chat_id, text, ParseMode.HTML), repeatable=False)
+        except TelegramError as error:
+            _log.warning("an admin was not told", reason=error.message)
 
 
-async def _tell(bot: Bot, chat_id: int, text: str) -> None:
-    try:
-        await patiently(lambda: bot.send_message(chat_id, text, ParseMode.HTML), repeatable=False)
-    except TelegramError as error:
-        _log.warning("an admin was not told", reason=error.message)
+def _known_by(fault: Fault) -> tuple[str, str, str]:
+    """Give by what a fault is recognized, wherever it has moved in its file."""
+    return fault.file, fault.path, fault.words

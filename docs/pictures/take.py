@@ -5,6 +5,7 @@ import os
 import socket
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 from playwright.async_api import Browser, Error, Page, async_playwright
@@ -20,8 +21,13 @@ TAPS = {"Grace": [], "Ana": ["Grupo de Trabajo", "3M (3)", "Jana Nieto"]}
 async def main() -> None:
     """Run the simulator, tap through it on both phones, and take the page in light and in dark."""
     port = _free_port()
-    environment = {**os.environ, "PORT": str(port)}
-    bot = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "simulate", cwd=ROOT, env=environment)
+    environment = {**os.environ, "PORT": str(port), "PYTHONPATH": str(ROOT)}
+    with TemporaryDirectory() as folder:  # where no earlier chats are kept
+        await _with_bot(port, folder, environment)
+
+
+async def _with_bot(port: int, folder: str, environment: dict[str, str]) -> None:
+    bot = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "simulate", cwd=folder, env=environment)
     try:
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
