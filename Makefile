@@ -34,7 +34,7 @@ catalogs: $(VENV)/dev.stamp extract ## carry new sentences of the code over to l
 
 extract: $(VENV)/dev.stamp
 	@mkdir -p build
-	@$(BIN)/pybabel -q extract -F pyproject.toml --no-location --sort-output -w 120 \
+	@$(BIN)/pybabel -q extract -F pyproject.toml --no-location --sort-output -w 120 --add-comments=Translators \
 		--project=ally-shoring-bot --version=1 -o build/messages.pot .
 
 lock: $(VENV)/dev.stamp ## renew the lock files

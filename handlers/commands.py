@@ -17,7 +17,7 @@ def showing(route: Route) -> Handler:
     """Make the handler that answers a command with a place."""
 
     async def show(update: Update, context: Context) -> None:
-        await presenter.send(context.bot, _message(update), render(route, await context.view(update)))
+        await presenter.send(context.bot, message_of(update), render(route, await context.view(update)))
 
     return show
 
@@ -27,17 +27,18 @@ _sorry = showing(Home(Greeting.UNKNOWN))
 
 async def unknown(update: Update, context: Context) -> None:
     """Answer what nobody understands with a kind line and the menu; an album once."""
-    if context.bot_data.albums.begins(_message(update).media_group_id):
+    if context.bot_data.albums.begins(message_of(update).media_group_id):
         await _sorry(update, context)
 
 
 async def unknown_if_named(update: Update, context: Context) -> None:
     """Answer an unknown command only if it carries this bot's name, as in a group."""
-    command, *_ = [*(_message(update).text or "").split(maxsplit=1), ""]
+    command, *_ = [*(message_of(update).text or "").split(maxsplit=1), ""]
     if command.lower().endswith(f"@{context.bot.username}".lower()):
         await unknown(update, context)
 
 
-def _message(update: Update) -> Message:
+def message_of(update: Update) -> Message:
+    """Give the message of an update that has one."""
     assert update.message is not None  # noqa: S101  # the table's filters let nothing else through
     return update.message

@@ -15,6 +15,7 @@ from bot.core.routes import (
     Privacy,
     Reports,
     Route,
+    Search,
     Settings,
     TaskForce,
 )
@@ -26,6 +27,7 @@ ROUTES: Mapping[str, Route] = MappingProxyType(
         "reports": Reports(),
         "enablers": Enablers(),
         "taskforce": TaskForce(),
+        "search": Search(),
         "lang": Language(),
         "settings": Settings(),
         "help": Help(),
@@ -48,6 +50,7 @@ def described(words: Words) -> tuple[Command, ...]:
         Command("reports", words.gettext("The reports, newest first")),
         Command("enablers", words.gettext("What makes ally-shoring possible")),
         Command("taskforce", words.gettext("The members of the task force")),
+        Command("search", words.gettext("Find a person, an organization or a topic")),
         Command("about", words.gettext("What ally-shoring is")),
         Command("lang", words.gettext("Choose the language")),
         Command("settings", words.gettext("Language and privacy")),

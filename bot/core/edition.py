@@ -7,14 +7,16 @@ from bot.core.catalog import Catalog
 from bot.core.locales import SOURCE, Words, match
 from bot.core.routes import Place, Route, Tap
 from bot.core.screen import Go
+from bot.core.search import Index
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The catalog and the words of each language; immutable, swapped whole."""
+    """The catalog, the words of each language, and the index of both; immutable, swapped whole."""
 
     catalog: Catalog
     languages: Mapping[str, Words]
+    index: Index
 
     def locale_for(self, *wishes: str | None) -> str:
         """Give the language of the first wish that there is (a stored choice, a `language_code`), else English."""

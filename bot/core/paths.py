@@ -18,6 +18,7 @@ from bot.core.routes import (
     Report,
     Reports,
     Route,
+    Search,
     Settings,
     TaskForce,
 )
@@ -57,6 +58,10 @@ def path(route: Route) -> str:
             return "privacy"
         case Forget(done):
             return "forget/done" if done else "forget"
+        case Search("", _):
+            return "search"
+        case Search(words, page):
+            return f"search/{words}{_page(page)}"
         case _:
             assert_never(route)
 

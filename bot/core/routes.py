@@ -124,6 +124,14 @@ class Forget:
     done: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is found for some words, written as a slug (`jimenez-softtek`); without words, how to search."""
+
+    words: str = ""
+    page: int = 1
+
+
 Route = (
     Home
     | About
@@ -139,6 +147,7 @@ Route = (
     | Help
     | Privacy
     | Forget
+    | Search
 )
 
 
@@ -238,6 +247,10 @@ def write_route(route: Route) -> str:
             return "p"
         case Forget(done):
             return "f/done" if done else "f"
+        case Search("", _):
+            return "q"
+        case Search(words, page):
+            return f"q/{words}{_dot(page)}"
         case _:
             assert_never(route)
 
@@ -267,6 +280,7 @@ _PLAIN: dict[str, Route] = {
     "i": Help(),
     "l": Language(),
     "p": Privacy(),
+    "q": Search(),
     "s": Settings(),
 }
 
@@ -293,6 +307,8 @@ def _route(letter: str, name: str | None, page: int) -> Route | None:
             return Organization(name, page)
         case "m", str():
             return Member(name)
+        case "q", str():
+            return Search(name, page)
         case _:
             return None
 

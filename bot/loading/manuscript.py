@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.core import catalog, content, upkeep
+from bot.core import catalog, content, search, upkeep
 from bot.core.edition import Edition
 from bot.core.fields import Languages, Model
 from bot.core.limits import limits
@@ -28,27 +28,30 @@ class Manuscript:
     sources: Mapping[str, Source]
     models: Mapping[str, Any]
     faults: list[Fault]
+    made: Edition | None = None
 
     def edition(self) -> Edition:
-        """Put it together.
+        """Put it together, once.
 
         Raises:
             EditionError: with all the faults at once, in the order of their places.
         """
         if self.faults:
             raise EditionError(self.faults)
-        return Edition(
-            catalog.assemble(
-                overview=self.models["overview.yaml"],
-                reports=self.models["reports.yaml"],
-                enablers=self.models["enablers.yaml"],
-                task_force=self.models["taskforce.yaml"],
-                links=self.models["links.yaml"],
-                profile=self.models["profile.yaml"],
-                retired=self.models["retired.yaml"],
-            ),
-            self.languages,
+        self.made = self.made or self._assembled()
+        return self.made
+
+    def _assembled(self) -> Edition:
+        whole = catalog.assemble(
+            overview=self.models["overview.yaml"],
+            reports=self.models["reports.yaml"],
+            enablers=self.models["enablers.yaml"],
+            task_force=self.models["taskforce.yaml"],
+            links=self.models["links.yaml"],
+            profile=self.models["profile.yaml"],
+            retired=self.models["retired.yaml"],
         )
+        return Edition(whole, self.languages, search.index(whole, self.languages))
 
 
 def read(content_dir: Path, locales_dir: Path) -> Manuscript:

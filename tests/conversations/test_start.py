@@ -5,8 +5,17 @@ import pytest
 from bot.app import App
 from bot.simulator import Person, Telegram
 
-MENU = ["📄 Reports", "🔑 Enablers", "👥 Task force", "📖 Overview", "❔ Help", "⚙️ Settings", "🌐 Español"]
-MENÚ = ["📄 Reportes", "🔑 Habilitadores", "👥 Grupo de Trabajo", "📖 Panorama", "❔ Ayuda", "⚙️ Ajustes", "🌐 English"]
+MENU = ["📄 Reports", "🔑 Enablers", "👥 Task force", "🔎 Search", "📖 Overview", "❔ Help", "⚙️ Settings", "🌐 Español"]
+MENÚ = [
+    "📄 Reportes",
+    "🔑 Habilitadores",
+    "👥 Grupo de Trabajo",
+    "🔎 Buscar",
+    "📖 Panorama",
+    "❔ Ayuda",
+    "⚙️ Ajustes",
+    "🌐 English",
+]
 
 
 async def test_start_greets_says_the_language_and_shows_the_menu(grace: Person) -> None:
@@ -14,7 +23,7 @@ async def test_start_greets_says_the_language_and_shows_the_menu(grace: Person) 
     assert grace.last is not None
     assert grace.last.text == (
         "Ally-Shoring\n\n"
-        "👋 Welcome! Everything here is at most three taps away.\n\n"
+        "👋 Welcome! Everything here is at most three taps away, or write a name or a topic.\n\n"
         "The U.S.-Mexico Foundation's Ally-Shoring initiative, in English and Spanish.\n\n"
         "Language: English. To change it, tap 🌐 below or send /lang."
     )

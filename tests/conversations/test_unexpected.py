@@ -15,8 +15,8 @@ FROM = {"is_bot": False, "first_name": "Somebody"}
 OUT_OF_DATE = "That button is out of date. This is the closest screen available."
 
 
-@pytest.mark.parametrize("text", ["hello", "/nothing", "/reports@SomeOtherBot", "/", "//", "😀", "<b>&", "a" * 4096])
-async def test_any_other_text_gets_a_kind_line_and_the_menu(grace: Person, text: str) -> None:
+@pytest.mark.parametrize("text", ["/nothing", "/reports@SomeOtherBot", "/", "//", "😀", "<&>"])
+async def test_what_has_no_words_in_it_gets_a_kind_line_and_the_menu(grace: Person, text: str) -> None:
     await grace.send(text)
     assert grace.last is not None
     assert grace.last.text.startswith(SORRY)
@@ -43,7 +43,7 @@ async def test_an_album_is_answered_once(bot: App, ana: Person) -> None:
 
 
 async def test_the_kind_line_can_be_read_in_the_other_language(grace: Person) -> None:
-    await grace.send("hello")
+    await grace.send("😀")
     await grace.press("🌐 Español")
     assert grace.last is not None
     assert grace.last.text.startswith("Ally-Shoring\n\nUna disculpa: no fue posible reconocer ese mensaje.")
@@ -96,7 +96,8 @@ async def test_a_button_of_a_deleted_message_sends_the_screen_anew(telegram: Tel
 
 async def test_names_are_never_taken_for_markup(telegram: Telegram, bot: App) -> None:
     mallory = telegram.person("<b>Mallory & </i>", language_code="en")
-    await mallory.send("</b><script>")
+    for text in ("</b><script>", "/search <i>", "<&>"):
+        await mallory.send(text)
     assert mallory.last is not None
     assert mallory.last.text.startswith(SORRY)
     assert [call for call in telegram.calls if not call.ok] == []

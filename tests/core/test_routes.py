@@ -24,6 +24,7 @@ from bot.core.routes import (
     Report,
     Reports,
     Route,
+    Search,
     Settings,
     Tap,
     TaskForce,
@@ -59,6 +60,10 @@ PUBLISHED = {
     "en:p": Tap("en", Place(Privacy())),
     "en:f": Tap("en", Place(Forget())),
     "en:f/done": Tap("en", Place(Forget(done=True))),
+    "en:q": Tap("en", Place(Search())),
+    "en:q/jimenez-softtek": Tap("en", Place(Search("jimenez-softtek"))),
+    "en:q/gonzalez.2": Tap("en", Place(Search("gonzalez", 2))),
+    "es:m/jorge-gonzalez~q/gonzalez": Tap("es", Place(Member("jorge-gonzalez"), (Search("gonzalez"),))),
     "en:p~i": Tap("en", Place(Privacy(), (Help(),))),
     "fr!r/mexico~r": Tap("fr", Place(Report("mexico"), (Reports(),)), switch=True),
     "es:m/jana-nieto~o/3m~t/o.2": Tap(
@@ -150,8 +155,9 @@ all_routes: st.SearchStrategy[Route] = st.one_of(
     st.builds(TaskForce, st.sampled_from(Order), pages),
     st.builds(Organization, ids, pages),
     st.builds(Member, ids),
+    st.builds(Search, ids, pages),
     st.builds(Forget, st.booleans()),
-    st.sampled_from([About(), Language(), Settings(), Help(), Privacy()]),
+    st.sampled_from([About(), Language(), Settings(), Help(), Privacy(), Search()]),
 )
 taps = st.builds(
     Tap,

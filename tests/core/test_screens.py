@@ -22,6 +22,7 @@ from bot.core.routes import (
     Report,
     Reports,
     Route,
+    Search,
     Settings,
     Tap,
     TaskForce,
@@ -50,7 +51,7 @@ def test_everything_of_the_content_is_reached(walked: Walk, edition: Edition) ->
         *(Organization(organization.id) for organization in catalog.organizations.items),
         *(Member(member.id) for member in catalog.members.items),
     }
-    sections = {Home(), WELCOME, About(), Reports(), Enablers(), Language(), Settings(), Help(), Privacy()}
+    sections = {Home(), WELCOME, About(), Reports(), Enablers(), Search(), Language(), Settings(), Help(), Privacy()}
     questions = {Forget(), Forget(done=True)}
     pages = {
         *(TaskForce(Order.BY_ORGANIZATION, page) for page in range(1, 5)),

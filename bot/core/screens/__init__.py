@@ -17,11 +17,12 @@ from bot.core.routes import (
     Report,
     Reports,
     Route,
+    Search,
     Settings,
     TaskForce,
 )
 from bot.core.screen import Screen
-from bot.core.screens import about, enablers, home, reports, service, taskforce
+from bot.core.screens import about, enablers, home, reports, search, service, taskforce
 from bot.core.screens.way import nearest
 
 
@@ -57,5 +58,7 @@ def render(route: Route, view: View) -> Screen:
             return service.privacy(route, view)
         case Forget():
             return service.forget(route, view)
+        case Search():
+            return search.listing(route, view)
         case _:
             assert_never(route)

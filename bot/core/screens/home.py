@@ -4,7 +4,7 @@ from typing import assert_never
 
 from bot.core.edition import View
 from bot.core.html import escape
-from bot.core.routes import About, Enablers, Greeting, Help, Home, Reports, Settings, TaskForce
+from bot.core.routes import About, Enablers, Greeting, Help, Home, Reports, Search, Settings, TaskForce
 from bot.core.screen import Row, Screen
 from bot.core.screens.frame import frame
 
@@ -18,7 +18,7 @@ def menu(route: Home, view: View) -> Screen:
     )
     parts = [title, _greeting(route.greeting, view), language]
     settings = view.go(words.gettext("⚙️ Settings"), Settings())
-    return frame("\n\n".join(parts), _sections(view), route, view, beside=(settings,))
+    return frame("\n\n".join(parts), sections(view), route, view, beside=(settings,))
 
 
 def _greeting(greeting: Greeting, view: View) -> str:
@@ -27,7 +27,9 @@ def _greeting(greeting: Greeting, view: View) -> str:
         case Greeting.NONE:
             return escape(view.text(view.catalog.profile.short_description))
         case Greeting.WELCOME:
-            welcome = words.gettext("👋 Welcome! Everything here is at most three taps away.")
+            welcome = words.gettext(
+                "👋 Welcome! Everything here is at most three taps away, or write a name or a topic."
+            )
             return f"{welcome}\n\n{escape(view.text(view.catalog.profile.short_description))}"
         case Greeting.UNKNOWN:
             return words.gettext(
@@ -39,14 +41,18 @@ def _greeting(greeting: Greeting, view: View) -> str:
             assert_never(greeting)
 
 
-def _sections(view: View) -> list[Row]:
+def sections(view: View) -> list[Row]:
+    """Give the rows that lead to the sections."""
     words = view.words
     return [
         (
             view.go(words.gettext("📄 Reports"), Reports()),
             view.go(words.gettext("🔑 Enablers"), Enablers()),
         ),
-        (view.go(words.gettext("👥 Task force"), TaskForce()),),
+        (
+            view.go(words.gettext("👥 Task force"), TaskForce()),
+            view.go(words.gettext("🔎 Search"), Search()),
+        ),
         (
             view.go(words.gettext("📖 Overview"), About()),
             view.go(words.gettext("❔ Help"), Help()),

@@ -12,6 +12,7 @@ from bot.core.routes import (
     Privacy,
     Reports,
     Route,
+    Search,
     Settings,
     Tap,
     TaskForce,
@@ -49,11 +50,15 @@ def help_(route: Help, view: View) -> Screen:
     words, way = view.words, _from(route, view)
     commands = "\n".join(f"/{command.name} – {command.description}" for command in described(words))
     text = words.gettext(
-        "Tap a button, or send one of these commands. Every screen has 🏠 for the menu and 🌐 to change the language."
+        "Tap a button, write a name or a topic, or send one of these commands. Every screen has 🏠 for the menu and 🌐 "
+        "to change the language."
     )
     rows = [
         (view.go(words.gettext("📄 Reports"), Reports(), way), view.go(words.gettext("🔑 Enablers"), Enablers(), way)),
-        (view.go(words.gettext("👥 Task force"), TaskForce(), way),),
+        (
+            view.go(words.gettext("👥 Task force"), TaskForce(), way),
+            view.go(words.gettext("🔎 Search"), Search(), way),
+        ),
         (
             view.go(words.gettext("📖 Overview"), About(), way),
             view.go(words.gettext("🔒 Privacy"), Privacy(), way),

@@ -21,6 +21,7 @@ from bot.core.routes import (
     Report,
     Reports,
     Route,
+    Search,
     Settings,
     TaskForce,
 )
@@ -63,7 +64,7 @@ def nearest(route: Route, catalog: Catalog) -> Route:
             return Organization(id, min(page, pages(len(catalog.people_of(id)))))
         case Member(id):
             return route if catalog.members.get(id) else catalog.moved.get(route, TaskForce())
-        case Home() | About() | Language() | Settings() | Help() | Privacy() | Forget():
+        case Home() | About() | Language() | Settings() | Help() | Privacy() | Forget() | Search():
             return route
         case _:
             assert_never(route)
@@ -114,6 +115,8 @@ def _parent(route: Route, catalog: Catalog) -> Route:
         case Forget():
             return Privacy()
         case Home() | About() | Reports() | Enablers() | TaskForce() | Language() | Settings() | Help() | Privacy():
+            return Home()
+        case Search():
             return Home()
         case _:
             assert_never(route)

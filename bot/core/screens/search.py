@@ -1,0 +1,115 @@
+"""What is found for some words: a list with a line for each hit, or what comes nearest, or the menu."""
+
+from typing import assert_never
+
+from bot.core.edition import Edition, View
+from bot.core.html import escape
+from bot.core.routes import Enabler, Greeting, Home, Member, Organization, Place, Report, Route, Search
+from bot.core.screen import Screen
+from bot.core.screens.frame import column, frame, label, pager, step
+from bot.core.screens.home import sections
+from bot.core.screens.way import PAGE, pages
+from bot.core.search import Certainty, Results, split
+from bot.core.search.documents import titles
+
+_NEAREST = 4
+"""How many places are offered where none really fits."""
+
+
+def meant(query: str, edition: Edition) -> Place:
+    """Give the place that a query leads to: the card of the only one it can mean, else what is found.
+
+    A mere greeting is returned; what has no words in it, nobody understands.
+    """
+    words = edition.index.slug(query)
+    if not words:
+        return Place(Home(Greeting.WELCOME if split(query) else Greeting.UNKNOWN))
+    found, search = edition.index.find(words), Search(words)
+    if found.certainty is not Certainty.CLEAR:
+        return Place(search)
+    return Place(found.routes[0], (search,) if len(found.routes) > 1 else ())
+
+
+def listing(route: Search, view: View) -> Screen:
+    """A page of what is found, best first."""
+    heading = f"<b>{view.words.gettext('Search')}</b>"
+    if not route.words:
+        return frame(f"{heading}\n\n{_how(view)}", (), route, view)
+    found = view.edition.index.find(route.words)
+    match found.certainty:
+        case Certainty.NONE:
+            text = view.words.gettext("Nothing was found for these words. Perhaps it is on this menu:")
+            return frame(f"{heading}\n\n{text}", sections(view), route, view)
+        case Certainty.NEAREST:
+            text = view.words.gettext("Nothing fits all of these words. This comes nearest:")
+            return _page(f"{heading}\n{text}", Results(found.routes[:_NEAREST], found.certainty), route, view)
+        case Certainty.CLEAR | Certainty.SEVERAL:
+            count = view.words.ngettext("{count} result", "{count} results", len(found.routes))
+            written = count.format(count=view.words.number(len(found.routes)))
+            return _page(f"{heading}\n{written}", found, route, view)
+        case _:
+            assert_never(found.certainty)
+
+
+def _how(view: View) -> str:
+    return view.words.gettext(
+        "Send a name, an organization or a topic: one word is often enough, with or without accents.\n\n"
+        "For example: <i>{example}</i>"
+    ).format(example=_example(view))
+
+
+def _example(view: View) -> str:
+    """Give the beginnings of somebody's names, in small letters and without a care."""
+    return escape(" ".join(word[:4] for word in view.catalog.members.items[0].name.lower().split()[:2]))
+
+
+def _page(head: str, found: Results, route: Search, view: View) -> Screen:
+    last = pages(len(found.routes))
+    page = min(route.page, last)
+    shown = found.routes[(page - 1) * PAGE : page * PAGE]
+    here = Search(route.words, page)
+    lines = "\n".join(_line(hit, view) for hit in shown)
+    rows = [
+        *column(step(label(_name(hit, view)), hit, here, view) for hit in shown),
+        *pager(page, last, view, lambda number: Search(route.words, number)),
+    ]
+    return frame(f"{head}\n\n{lines}", rows, here, view)
+
+
+def _line(hit: Route, view: View) -> str:
+    return " · ".join([f"<b>{escape(_name(hit, view))}</b>", *map(escape, _details(hit, view))])
+
+
+def _name(hit: Route, view: View) -> str:
+    """Give what a hit is called, with the sign of its kind before it."""
+    catalog = view.catalog
+    match hit:
+        case Member(id):
+            return f"👤 {catalog.members.items[catalog.members.place(id)].name}"
+        case Organization(id):
+            return f"🏢 {catalog.organizations.items[catalog.organizations.place(id)].name}"
+        case Report(id):
+            return f"📄 {view.text(catalog.reports.items[catalog.reports.place(id)].label)}"
+        case Enabler(id):
+            return f"🔑 {view.text(catalog.enablers.items[catalog.enablers.place(id)].title)}"
+        case _:
+            return f"▸ {titles(view.words)[type(hit)]}"
+
+
+def _details(hit: Route, view: View) -> list[str]:
+    """Give what tells a hit apart: whose it is, how many they are, which one it is."""
+    catalog, words = view.catalog, view.words
+    match hit:
+        case Member(id):
+            employer = catalog.organizations.get(catalog.members.items[catalog.members.place(id)].organization or "")
+            return [employer.name] if employer else []
+        case Organization(id):
+            count = len(catalog.people_of(id))
+            return [words.ngettext("{count} member", "{count} members", count).format(count=words.number(count))]
+        case Report(id):
+            number = catalog.reports.items[catalog.reports.place(id)].number
+            return [words.gettext("Report {number}").format(number=number)]
+        case Enabler():
+            return [words.gettext("Enabler")]
+        case _:
+            return []

@@ -1,0 +1,124 @@
+"""What can be found: each item of the catalog, and each section, under all its names in every language."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.core.catalog import Catalog
+from bot.core.commands import ROUTES
+from bot.core.html import plain
+from bot.core.locales import Words
+from bot.core.routes import (
+    About,
+    Enabler,
+    Enablers,
+    Help,
+    Home,
+    Language,
+    Member,
+    Organization,
+    Privacy,
+    Report,
+    Reports,
+    Route,
+    Search,
+    Settings,
+    TaskForce,
+)
+
+Languages = Mapping[str, Words]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A place and the texts under which it is found."""
+
+    route: Route
+    names: tuple[str, ...]
+    """Each of them names it as a whole: a person's name, a title in one of the languages."""
+    beside: tuple[str, ...] = ()
+    """What tells it apart from its namesakes: a person's organization, a report's number."""
+    texts: tuple[str, ...] = ()
+    """What it says; found by the stems of its words."""
+    inflected: bool = False
+    """Whether its names are words with other forms (energy, energies) and not those of somebody."""
+
+
+def documents(catalog: Catalog, languages: Languages) -> tuple[Document, ...]:
+    """Give all documents; where two fit equally well, the earlier one is shown first."""
+    return (
+        *_sections(catalog, languages),
+        *_organizations(catalog),
+        *_members(catalog),
+        *_reports(catalog, languages),
+        *_enablers(catalog),
+    )
+
+
+def _sections(catalog: Catalog, languages: Languages) -> Iterator[Document]:
+    overview = (text for paragraph in catalog.overview.paragraphs for text in _plain(paragraph))
+    said = (*catalog.overview.headline.values(), *overview)
+    for command, route in ROUTES.items():
+        called = [titles(words)[type(route)] for words in languages.values()]
+        yield Document(route, _unique([command, *called]), texts=said if route == About() else (), inflected=True)
+
+
+def titles(words: Words) -> Mapping[type, str]:
+    """Give what the sections are called on the buttons that lead to them."""
+    return {
+        Home: words.gettext("🏠 Home"),
+        About: words.gettext("📖 Overview"),
+        Reports: words.gettext("📄 Reports"),
+        Enablers: words.gettext("🔑 Enablers"),
+        TaskForce: words.gettext("👥 Task force"),
+        Search: words.gettext("Search"),
+        Language: words.gettext("Language"),
+        Settings: words.gettext("Settings"),
+        Help: words.gettext("Help"),
+        Privacy: words.gettext("Privacy"),
+    }
+
+
+def _organizations(catalog: Catalog) -> Iterator[Document]:
+    for organization in catalog.organizations.items:
+        yield Document(Organization(organization.id), (organization.name,))
+
+
+def _members(catalog: Catalog) -> Iterator[Document]:
+    for member in catalog.members.items:
+        organization = catalog.organizations.get(member.organization) if member.organization else None
+        yield Document(Member(member.id), (member.name,), (organization.name,) if organization else ())
+
+
+def _reports(catalog: Catalog, languages: Languages) -> Iterator[Document]:
+    for report in catalog.reports.items:
+        numbered = [words.gettext("Report {number}").format(number=report.number) for words in languages.values()]
+        yield Document(
+            Report(report.id),
+            _unique([*report.label.values(), *report.title.values()]),
+            _unique([*numbered, *(report.authors or ())]),
+            _plain(report.summary),
+            inflected=True,
+        )
+
+
+def _enablers(catalog: Catalog) -> Iterator[Document]:
+    for enabler in catalog.enablers.items:
+        names = [*enabler.title.values()]
+        yield Document(
+            Enabler(enabler.id), _unique([*names, *_initials(names)]), texts=_plain(enabler.text), inflected=True
+        )
+
+
+def _initials(names: Iterable[str]) -> Iterator[str]:
+    """Give what titles of several words are called for short: AI, IA."""
+    for name in names:
+        if len(words := name.split()) > 1:
+            yield "".join(word[0] for word in words if word[0].isupper() or len(words) == 2)
+
+
+def _plain(translations: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(map(plain, translations.values()))
+
+
+def _unique(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
