@@ -7,6 +7,7 @@ BotError
 ├── ButtonError
 │   ├── UnreadableButtonError  callback data that nobody here ever wrote, or that came to harm
 │   └── ButtonTooLongError     a place that does not fit into 64 bytes
+├── UnreadableLinkError        a start parameter that nobody here ever wrote, or that came to harm
 └── StoreError                 the database did not answer
 """
 
@@ -69,6 +70,10 @@ class ButtonError(BotError):
 
 class UnreadableButtonError(ButtonError):
     """Callback data that cannot be read."""
+
+
+class UnreadableLinkError(BotError):
+    """A start parameter that cannot be read."""
 
 
 class ButtonTooLongError(ButtonError):

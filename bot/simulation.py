@@ -156,7 +156,7 @@ async def redraw(telegram: Telegram, application: App, before: Edition) -> None:
                     chat.id,
                     message["message_id"],
                     parse_mode=ParseMode.HTML,
-                    reply_markup=markup(screen),
+                    reply_markup=markup(screen, application.bot.username),
                     link_preview_options=preview(screen),
                 )
             except TelegramError:

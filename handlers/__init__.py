@@ -3,26 +3,34 @@
 from typing import Any
 
 from telegram import Update
-from telegram.ext import Application, BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import (
+    Application,
+    BaseHandler,
+    CallbackQueryHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot.core.commands import ROUTES
 from bot.core.routes import Route
 from bot.tg.context import Context
-from handlers import buttons, commands, failures, search
+from handlers import buttons, commands, failures, inline, search
 
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY)
+ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY)
 """What Telegram is asked to send: nothing that nobody here reacts to."""
 
-_SEARCHING = ("search", "taskforce")
 _NEW = filters.UpdateType.MESSAGE
-_PRIVATE = filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL
+_PRIVATE = filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL & ~filters.VIA_BOT
 
 
 def table() -> list[BaseHandler[Update, Context, None]]:
     """Give the handlers in the order in which they are tried."""
     return [
         CallbackQueryHandler(buttons.press),
-        *(CommandHandler(name, _command(name, route), filters=_NEW) for name, route in ROUTES.items()),
+        *(CommandHandler(name, _answer(name, route), filters=_NEW) for name, route in ROUTES.items()),
+        InlineQueryHandler(inline.offer),
         MessageHandler(_NEW & _PRIVATE & filters.TEXT & ~filters.COMMAND, search.text),
         # After the known commands, so that what is left is unknown: in private everything is answered, in a group only
         # what carries this bot's name.
@@ -31,8 +39,14 @@ def table() -> list[BaseHandler[Update, Context, None]]:
     ]
 
 
-def _command(name: str, route: Route) -> commands.Handler:
-    return search.words_after(route) if name in _SEARCHING else commands.showing(route)
+def _answer(name: str, route: Route) -> commands.Handler:
+    match name:
+        case "start":
+            return commands.start
+        case "search" | "taskforce":
+            return search.words_after(route)
+        case _:
+            return commands.showing(route)
 
 
 def register(application: "Application[Any, Context, Any, Any, Any, Any]") -> None:

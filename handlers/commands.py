@@ -6,6 +6,7 @@ from typing import Any
 from telegram import Message, Update
 
 from bot.core import render
+from bot.core.arrival import arrival
 from bot.core.routes import Greeting, Home, Route
 from bot.tg import presenter
 from bot.tg.context import Context
@@ -20,6 +21,13 @@ def showing(route: Route) -> Handler:
         await presenter.send(context.bot, message_of(update), render(route, await context.view(update)))
 
     return show
+
+
+async def start(update: Update, context: Context) -> None:
+    """Greet, or show what a link leads to."""
+    view = await context.view(update)
+    screen = arrival(context.args[0], view) if context.args else render(Home(Greeting.WELCOME), view)
+    await presenter.send(context.bot, message_of(update), screen)
 
 
 _sorry = showing(Home(Greeting.UNKNOWN))

@@ -1,14 +1,16 @@
 """Every place there is: what the menu and the commands lead to, tap by tap, and which button leads where."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.core.commands import ROUTES
 from bot.core.edition import Edition, View
-from bot.core.routes import Greeting, Home, Route
+from bot.core.routes import Greeting, Home, Route, Search
 from bot.core.screen import Go, Screen
 from bot.core.screens import render
+
+_UNHEARD_OF = "zzzz"
 
 Screens = Mapping[str, Screen]
 """A place's screen in each language."""
@@ -26,7 +28,9 @@ class Way:
 def places(edition: Edition) -> dict[Route, dict[str, Screen]]:
     """Give the screens of each route by language, in the order in which they are found."""
     found: dict[Route, dict[str, Screen]] = {}
-    waiting: deque[Route] = deque([*ROUTES.values(), Home(Greeting.UNKNOWN), Home(Greeting.APOLOGY)])
+    waiting: deque[Route] = deque(
+        [*ROUTES.values(), *map(Home, (Greeting.UNKNOWN, Greeting.APOLOGY, Greeting.LOST)), *_searches(edition)]
+    )
     while waiting:
         route = waiting.popleft()
         if route in found:
@@ -34,6 +38,13 @@ def places(edition: Edition) -> dict[Route, dict[str, Screen]]:
         found[route] = {locale: render(route, View(edition, locale)) for locale in edition.languages}
         waiting.extend(go.tap.place.route for screen in found[route].values() for go in goes(screen))
     return found
+
+
+def _searches(edition: Edition) -> list[Route]:
+    """Give examples of what cannot all be listed: words that fit several, some of them none, and nothing at all."""
+    names = (edition.index.slug(member.name).partition("-")[0] for member in edition.catalog.members.items)
+    name, _ = Counter(names).most_common(1)[0]
+    return [Search(name), Search(f"{name}-{_UNHEARD_OF}"), Search(_UNHEARD_OF)]
 
 
 def goes(screen: Screen) -> Iterator[Go]:

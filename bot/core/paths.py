@@ -23,7 +23,12 @@ from bot.core.routes import (
     TaskForce,
 )
 
-_GREETINGS = {Greeting.WELCOME: "welcome", Greeting.UNKNOWN: "unknown", Greeting.APOLOGY: "apology"}
+_GREETINGS = {
+    Greeting.WELCOME: "welcome",
+    Greeting.UNKNOWN: "unknown",
+    Greeting.APOLOGY: "apology",
+    Greeting.LOST: "lost",
+}
 _ORDERS = {Order.BY_ORGANIZATION: "organizations", Order.BY_NAME: "names"}
 
 

@@ -25,6 +25,7 @@ class Greeting(StrEnum):
     WELCOME = "w"
     UNKNOWN = "u"
     APOLOGY = "x"
+    LOST = "l"
 
 
 class Order(StrEnum):
@@ -289,7 +290,7 @@ def _route(letter: str, name: str | None, page: int) -> Route | None:
     match letter, name:
         case _, None if letter in _PLAIN:
             return _PLAIN[letter]
-        case "h", "w" | "u" | "x":
+        case "h", "w" | "u" | "x" | "l":
             return Home(Greeting(name))
         case "f", "done":
             return Forget(done=True)

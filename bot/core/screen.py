@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.core.routes import Tap
+from bot.core.routes import Route, Tap
 
 TEXT_UNITS = 4096  # https://core.telegram.org/bots/api#sendmessage
 BUTTONS_A_ROW = 8  # measured, undocumented
@@ -26,7 +26,24 @@ class Open:
     url: str
 
 
-Button = Go | Open
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A button that asks to whom the address of a place is to be sent, with a line of text."""
+
+    label: str
+    route: Route
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A button that opens the chat with the bot at a place, from wherever it stands."""
+
+    label: str
+    route: Route
+
+
+Button = Go | Open | Share | Visit
 Row = tuple[Button, ...]
 
 

@@ -23,6 +23,7 @@ from bot.core.routes import (
     Report,
     Reports,
     Route,
+    Search,
     Settings,
     TaskForce,
 )
@@ -48,9 +49,10 @@ class Kind(StrEnum):
     PRIVACY = "privacy"
     FORGET = "forget"
     HELP = "help"
+    SEARCH = "search"
 
 
-_GREETINGS = (Greeting.WELCOME, Greeting.NONE, Greeting.UNKNOWN, Greeting.APOLOGY)
+_GREETINGS = (Greeting.WELCOME, Greeting.NONE, Greeting.UNKNOWN, Greeting.APOLOGY, Greeting.LOST)
 _SECTIONS: Mapping[Kind, str] = MappingProxyType(
     {
         Kind.MENU: "section-menu",
@@ -117,6 +119,10 @@ def listed(route: Route, catalog: Catalog) -> Listed:
             return _fixed(Kind.FORGET, "forget-done" if done else "forget", int(done))
         case Help():
             return _fixed(Kind.HELP)
+        case Search(""):
+            return _fixed(Kind.SEARCH)
+        case Search(words):
+            return Listed(Kind.SEARCH, (1,), joined([say("place-search"), ": ", words]))
         case _:
             assert_never(route)
 

@@ -1,9 +1,12 @@
 """A screen as it looks on a phone: the bubble, the keyboard below it, and how much of the room is used."""
 
+from typing import assert_never
 from urllib.parse import urlsplit
 
+from bot.core import links
+from bot.core.links import Link
 from bot.core.paths import path
-from bot.core.screen import Button, Go, Row, Screen
+from bot.core.screen import Button, Go, Open, Row, Screen, Share, Visit
 from bot.preview.length import lengths, meter
 from bot.preview.markup import Html, joined, tag
 from bot.preview.message import anchor, drawn
@@ -37,10 +40,17 @@ def _row(row: Row, locale: str) -> Html:
 
 def _button(button: Button, locale: str) -> Html:
     label = tag("span", button.label, class_="label")
-    if isinstance(button, Go):
-        other = button.tap.locale if button.tap.locale != locale else None
-        return tag("a", label, class_="button", href=f"#{path(button.tap.place.route)}", data_to=other)
-    return anchor(button.url, joined([label, tag("small", _short(button.url))]), class_="button outward")
+    match button:
+        case Go(_, tap):
+            other = tap.locale if tap.locale != locale else None
+            return tag("a", label, class_="button", href=f"#{path(tap.place.route)}", data_to=other)
+        case Open(_, url):
+            return anchor(url, joined([label, tag("small", _short(url))]), class_="button outward")
+        case Share(_, route) | Visit(_, route):
+            written = tag("small", f"?start={links.parameter(Link(route))}")
+            return tag("span", label, written, class_="button outward")
+        case _:
+            assert_never(button)
 
 
 def _short(url: str) -> str:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
-from bot.core import limits, notices
+from bot.core import inline, limits, notices, search
 from bot.core.commands import described
 from bot.core.edition import Edition
 from bot.core.fields import DESCRIPTION_UNITS, NOTICE_UNITS, SHORT_DESCRIPTION_UNITS
 from bot.core.html import plain, units
 from bot.core.paths import path
-from bot.core.screen import TEXT_UNITS
+from bot.core.screen import LABEL_UNITS, TEXT_UNITS
 from bot.errors import Fault
 from bot.preview.length import Length, meter
 from bot.preview.markup import Html, joined, tag
@@ -26,6 +26,7 @@ def sayings(edition: Edition) -> Html:
         tag("section", tag("h3", say("answers")), tag("p", say("answers-about")), *_answers(edition)),
         tag("section", tag("h3", say("profile")), *_profile(edition)),
         tag("section", tag("h3", say("commands-menu")), _commands(edition)),
+        tag("section", tag("h3", say("elsewhere")), *_elsewhere(edition)),
         tag("section", tag("h3", say("admins")), _told_to_admins(edition)),
         class_="place",
         id="words",
@@ -60,6 +61,18 @@ def _commands(edition: Edition) -> Html:
             meter(Length("length-longest", longest, limits.DESCRIPTION_UNITS)),
         ]
     return _said(say("commands-when"), boxes, edition)
+
+
+def _elsewhere(edition: Edition) -> Iterable[Html]:
+    for name, label in (("opening", inline.opening_label), ("card", inline.card_label)):
+        texts = {locale: label(words) for locale, words in edition.languages.items()}
+        yield _said(say(f"elsewhere-{name}"), _boxes(texts, "bubble", LABEL_UNITS), edition)
+    texts = {locale: search.passed_over(words) for locale, words in edition.languages.items()}
+    yield _said(
+        say("elsewhere-passed-over"),
+        {locale: [tag("div", text, class_="bubble")] for locale, text in texts.items()},
+        edition,
+    )
 
 
 def _told_to_admins(edition: Edition) -> Html:

@@ -4,12 +4,17 @@ This module alone knows which of Telegram's complaints are harmless. They are co
 them in lower case, python-telegram-bot in upper case.
 """
 
+from typing import assert_never
+
 import structlog
 from telegram import (
     Bot,
     CallbackQuery,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
     LinkPreviewOptions,
     Message,
     ReplyParameters,
@@ -17,8 +22,10 @@ from telegram import (
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
-from bot.core import routes
-from bot.core.screen import Button, Go, Screen
+from bot.core import links, routes
+from bot.core.inline import Offer, Offers
+from bot.core.links import Link
+from bot.core.screen import Button, Go, Open, Screen, Share, Visit
 from bot.tg.patience import patiently
 
 _log = structlog.get_logger()
@@ -60,7 +67,7 @@ async def edit(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
             lambda: bot.edit_message_text(
                 screen.text,
                 parse_mode=ParseMode.HTML,
-                reply_markup=markup(screen),
+                reply_markup=markup(screen, bot.username),
                 link_preview_options=preview(screen),
                 **target,  # type: ignore[arg-type]
             ),
@@ -87,9 +94,35 @@ async def answer(bot: Bot, query_id: str, notice: str | None = None) -> None:
             raise
 
 
-def markup(screen: Screen) -> InlineKeyboardMarkup:
-    """Give the keyboard of a screen; callback data over 64 bytes is refused here, not by Telegram."""
-    return InlineKeyboardMarkup([[_button(button) for button in row] for row in screen.rows])
+async def offer(bot: Bot, query_id: str, offers: Offers) -> None:
+    """Answer an inline query. Telegram keeps the answer for all who ask the same, where it is the same for all."""
+    opening = links.parameter(Link(offers.opening.route))
+    try:
+        await patiently(
+            lambda: bot.answer_inline_query(
+                query_id,
+                [_result(offer, bot.username) for offer in offers.shown],
+                next_offset=offers.following,
+                is_personal=offers.personal,
+                button=InlineQueryResultsButton(offers.opening.label, start_parameter=opening),
+            ),
+            repeatable=True,
+        )
+    except BadRequest as error:
+        if not _is(error, _LATE):
+            raise
+
+
+def _result(offer: Offer, username: str) -> InlineQueryResultArticle:
+    content = InputTextMessageContent(offer.screen.text, ParseMode.HTML, link_preview_options=preview(offer.screen))
+    return InlineQueryResultArticle(
+        offer.id, offer.title, content, markup(offer.screen, username), description=offer.description
+    )
+
+
+def markup(screen: Screen, username: str) -> InlineKeyboardMarkup:
+    """Give the keyboard of a screen of the bot with this name; callback data over 64 bytes is refused here."""
+    return InlineKeyboardMarkup([[_button(button, username) for button in row] for row in screen.rows])
 
 
 def preview(screen: Screen) -> LinkPreviewOptions:
@@ -97,10 +130,18 @@ def preview(screen: Screen) -> LinkPreviewOptions:
     return LinkPreviewOptions(is_disabled=not screen.preview)
 
 
-def _button(button: Button) -> InlineKeyboardButton:
-    if isinstance(button, Go):
-        return InlineKeyboardButton(button.label, callback_data=routes.write(button.tap))
-    return InlineKeyboardButton(button.label, url=button.url)
+def _button(button: Button, username: str) -> InlineKeyboardButton:
+    match button:
+        case Go(label, tap):
+            return InlineKeyboardButton(label, callback_data=routes.write(tap))
+        case Open(label, url):
+            return InlineKeyboardButton(label, url=url)
+        case Share(label, route, text):
+            return InlineKeyboardButton(label, url=links.sharing(links.address(username, Link(route)), text))
+        case Visit(label, route):
+            return InlineKeyboardButton(label, url=links.address(username, Link(route)))
+        case _:
+            assert_never(button)
 
 
 async def send_to(
@@ -113,7 +154,7 @@ async def send_to(
                 chat_id,
                 screen.text,
                 parse_mode=ParseMode.HTML,
-                reply_markup=markup(screen),
+                reply_markup=markup(screen, bot.username),
                 link_preview_options=preview(screen),
                 message_thread_id=thread,
                 reply_parameters=reply,

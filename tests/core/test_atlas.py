@@ -3,13 +3,27 @@
 from bot.core.atlas import Way, places, taps, ways
 from bot.core.commands import ROUTES
 from bot.core.edition import Edition
-from bot.core.routes import Enablers, Greeting, Help, Home, Language, Member, Organization, Report, Reports, TaskForce
+from bot.core.routes import (
+    Enablers,
+    Greeting,
+    Help,
+    Home,
+    Language,
+    Member,
+    Organization,
+    Report,
+    Reports,
+    Search,
+    TaskForce,
+)
 from tests.core.walk import WELCOME, go_buttons, shown, walk
 
 
 def test_it_has_every_place_that_a_person_can_get_to(edition: Edition) -> None:
     tapped = set().union(*(walk(edition, start, every_way=False).routes() for start in ROUTES.values()))
-    assert set(places(edition)) == tapped | {Home(Greeting.UNKNOWN), Home(Greeting.APOLOGY)}
+    greetings = {Home(greeting) for greeting in (Greeting.UNKNOWN, Greeting.APOLOGY, Greeting.LOST)}
+    searches = {Search(words) for words in ("alejandra", "alejandra-zzzz", "zzzz")}
+    assert set(places(edition)) == tapped | greetings | searches
 
 
 def test_a_step_says_what_stands_on_its_button_in_each_language(edition: Edition) -> None:

@@ -4,7 +4,7 @@ from bot.core.edition import View
 from bot.core.html import escape
 from bot.core.routes import Enabler, Enablers
 from bot.core.screen import Screen
-from bot.core.screens.frame import column, frame, label, neighbours, pager, step
+from bot.core.screens.frame import column, frame, label, neighbours, pager, share, step
 from bot.core.screens.way import pages, slice_of
 
 
@@ -28,6 +28,8 @@ def card(route: Enabler, view: View) -> Screen:
     place = shelf.place(route.id)
     enabler = shelf.items[place]
     position = words.gettext("Enabler {place} of {count}").format(place=place + 1, count=words.number(len(shelf)))
-    rows = neighbours(view, shelf.beside(route.id), Enabler)
-    parts = [f"<b>{escape(view.text(enabler.title))}</b>", view.text(enabler.text), f"<i>{position}</i>"]
+    title = view.text(enabler.title)
+    shared = share(route, [title, view.text(view.catalog.enablers_title)], view)
+    rows = [*neighbours(view, shelf.beside(route.id), Enabler), shared]
+    parts = [f"<b>{escape(title)}</b>", view.text(enabler.text), f"<i>{position}</i>"]
     return frame("\n\n".join(parts), rows, route, view)

@@ -7,7 +7,7 @@ from bot.core.catalog import ItemT
 from bot.core.edition import View
 from bot.core.html import units
 from bot.core.routes import Home, Place, Route, Tap
-from bot.core.screen import LABEL_UNITS, Button, Go, Row, Screen
+from bot.core.screen import LABEL_UNITS, Button, Go, Row, Screen, Share
 from bot.core.screens.way import back, onward
 
 _NUMBERED_PAGES = 8
@@ -30,6 +30,11 @@ def step(text: str, to: Route, here: Route, view: View) -> Go:
     """Give the button that leads on from a place; back leads here again."""
     place = onward(Place(here, view.trail), to)
     return view.go(text, place.route, place.trail)
+
+
+def share(route: Route, parts: Iterable[str], view: View) -> Row:
+    """Give the row with which a card is sent on: its address, and what it is in a line."""
+    return (Share(view.words.gettext("↗️ Share"), route, " · ".join(parts)),)
 
 
 def label(text: str, suffix: str = "", limit: int = LABEL_UNITS) -> str:

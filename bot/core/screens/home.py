@@ -37,6 +37,10 @@ def _greeting(greeting: Greeting, view: View) -> str:
             )
         case Greeting.APOLOGY:
             return words.gettext("Sorry, something went wrong on our side. Please try again from the menu below.")
+        case Greeting.LOST:
+            return words.gettext(
+                "Sorry, that link leads nowhere any more. Everything this bot offers is on the menu below."
+            )
         case _:
             assert_never(greeting)
 

@@ -6,7 +6,7 @@ from bot.core.html import escape
 from bot.core.locales import SOURCE
 from bot.core.routes import Report, Reports
 from bot.core.screen import Button, Open, Screen
-from bot.core.screens.frame import column, frame, label, neighbours, pager, step
+from bot.core.screens.frame import column, frame, label, neighbours, pager, share, step
 from bot.core.screens.way import pages, slice_of
 
 
@@ -35,6 +35,7 @@ def card(route: Report, view: View) -> Screen:
     rows = [
         *column(_links(report, view)),
         *neighbours(view, shelf.beside(route.id), Report),
+        share(route, [view.text(report.title)], view),
     ]
     return frame("\n\n".join(parts), rows, route, view)
 

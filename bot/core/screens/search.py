@@ -70,17 +70,17 @@ def _page(head: str, found: Results, route: Search, view: View) -> Screen:
     here = Search(route.words, page)
     lines = "\n".join(_line(hit, view) for hit in shown)
     rows = [
-        *column(step(label(_name(hit, view)), hit, here, view) for hit in shown),
+        *column(step(label(name(hit, view)), hit, here, view) for hit in shown),
         *pager(page, last, view, lambda number: Search(route.words, number)),
     ]
     return frame(f"{head}\n\n{lines}", rows, here, view)
 
 
 def _line(hit: Route, view: View) -> str:
-    return " · ".join([f"<b>{escape(_name(hit, view))}</b>", *map(escape, _details(hit, view))])
+    return " · ".join([f"<b>{escape(name(hit, view))}</b>", *map(escape, details(hit, view))])
 
 
-def _name(hit: Route, view: View) -> str:
+def name(hit: Route, view: View) -> str:
     """Give what a hit is called, with the sign of its kind before it."""
     catalog = view.catalog
     match hit:
@@ -93,10 +93,10 @@ def _name(hit: Route, view: View) -> str:
         case Enabler(id):
             return f"🔑 {view.text(catalog.enablers.items[catalog.enablers.place(id)].title)}"
         case _:
-            return f"▸ {titles(view.words)[type(hit)]}"
+            return titles(view.words)[type(hit)]
 
 
-def _details(hit: Route, view: View) -> list[str]:
+def details(hit: Route, view: View) -> list[str]:
     """Give what tells a hit apart: whose it is, how many they are, which one it is."""
     catalog, words = view.catalog, view.words
     match hit:

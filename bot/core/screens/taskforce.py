@@ -9,7 +9,7 @@ from bot.core.edition import View
 from bot.core.html import escape
 from bot.core.routes import Member, Order, Organization, Route, TaskForce
 from bot.core.screen import Button, Screen
-from bot.core.screens.frame import column, frame, label, pager, step
+from bot.core.screens.frame import column, frame, label, pager, share, step
 from bot.core.screens.way import pages, slice_of
 
 _COLLEAGUES = 6
@@ -49,6 +49,7 @@ def organization(route: Organization, view: View) -> Screen:
     rows = [
         *column(_people(members, route, view)),
         *pager(route.page, pages(len(people)), view, lambda page: Organization(route.id, page)),
+        share(Organization(route.id), [entry.name, view.text(view.catalog.task_force_title)], view),
     ]
     return frame(text, rows, route, view)
 
@@ -65,7 +66,8 @@ def member(route: Member, view: View) -> Screen:
     rows = column(_people(colleagues[:_COLLEAGUES], route, view))
     if employer and colleagues and not _came_from(employer, view):
         rows.append((step(_counted(employer, view), Organization(employer.id), route, view),))
-    return frame("\n\n".join(parts), rows, route, view)
+    named = [person.name, *([employer.name] if employer else []), view.text(view.catalog.task_force_title)]
+    return frame("\n\n".join(parts), [*rows, share(route, named, view)], route, view)
 
 
 def _heading(text: str) -> str:
