@@ -23,7 +23,7 @@ async def test_start_greets_says_the_language_and_shows_the_menu(grace: Person) 
     assert grace.last is not None
     assert grace.last.text == (
         "Ally-Shoring\n\n"
-        "👋 Welcome! Everything here is at most three taps away, or write a name or a topic.\n\n"
+        "👋 Welcome! Everything here is at most three taps away. You can also simply write a name or a topic.\n\n"
         "The U.S.-Mexico Foundation's Ally-Shoring initiative, in English and Spanish.\n\n"
         "Language: English. To change it, tap 🌐 below or send /lang."
     )

@@ -28,7 +28,7 @@ def _greeting(greeting: Greeting, view: View) -> str:
             return escape(view.text(view.catalog.profile.short_description))
         case Greeting.WELCOME:
             welcome = words.gettext(
-                "👋 Welcome! Everything here is at most three taps away, or write a name or a topic."
+                "👋 Welcome! Everything here is at most three taps away. You can also simply write a name or a topic."
             )
             return f"{welcome}\n\n{escape(view.text(view.catalog.profile.short_description))}"
         case Greeting.UNKNOWN:

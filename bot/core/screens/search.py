@@ -1,11 +1,12 @@
 """What is found for some words: a list with a line for each hit, or what comes nearest, or the menu."""
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from bot.core.edition import Edition, View
 from bot.core.html import escape
 from bot.core.routes import Enabler, Greeting, Home, Member, Organization, Place, Report, Route, Search
-from bot.core.screen import Screen
+from bot.core.screen import Row, Screen
 from bot.core.screens.frame import column, frame, label, pager, step
 from bot.core.screens.home import sections
 from bot.core.screens.way import PAGE, pages
@@ -42,7 +43,8 @@ def listing(route: Search, view: View) -> Screen:
             return frame(f"{heading}\n\n{text}", sections(view), route, view)
         case Certainty.NEAREST:
             text = view.words.gettext("Nothing fits all of these words. This comes nearest:")
-            return _page(f"{heading}\n{text}", Results(found.routes[:_NEAREST], found.certainty), route, view)
+            nearest = Results(found.routes[:_NEAREST], found.certainty)
+            return _page(f"{heading}\n{text}", nearest, route, view, sections(view))
         case Certainty.CLEAR | Certainty.SEVERAL:
             count = view.words.ngettext("{count} result", "{count} results", len(found.routes))
             written = count.format(count=view.words.number(len(found.routes)))
@@ -63,7 +65,7 @@ def _example(view: View) -> str:
     return escape(" ".join(word[:4] for word in view.catalog.members.items[0].name.lower().split()[:2]))
 
 
-def _page(head: str, found: Results, route: Search, view: View) -> Screen:
+def _page(head: str, found: Results, route: Search, view: View, below: Sequence[Row] = ()) -> Screen:
     last = pages(len(found.routes))
     page = min(route.page, last)
     shown = found.routes[(page - 1) * PAGE : page * PAGE]
@@ -72,6 +74,7 @@ def _page(head: str, found: Results, route: Search, view: View) -> Screen:
     rows = [
         *column(step(label(name(hit, view)), hit, here, view) for hit in shown),
         *pager(page, last, view, lambda number: Search(route.words, number)),
+        *below,
     ]
     return frame(f"{head}\n\n{lines}", rows, here, view)
 

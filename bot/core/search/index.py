@@ -19,7 +19,7 @@ MOST_WORDS = 8
 """Words of a query that are looked at; nobody types more to find somebody."""
 MOST_CANDIDATES = 20_000
 """Documents with one of the words that are looked through for the others."""
-MOST_SCORED = 500
+MOST_SCORED = 250
 """Documents with all the words that are weighed against each other."""
 MARGIN = 0.08
 """How much better than the next the best has to be to be the only one that is meant."""

@@ -1,0 +1,1 @@
+"""Figures that the documents name, and how to get them again."""
