@@ -12,6 +12,9 @@ class ChatStore(Protocol):
     async def choose_language(self, chat_id: int, language: str) -> None:
         """Remember the language chosen in a chat."""
 
+    async def move(self, old_chat_id: int, new_chat_id: int) -> None:
+        """Give a chat that goes on under another number what is remembered of it; the new one's own comes first."""
+
     async def forget(self, chat_id: int) -> None:
         """Delete all that is remembered of a chat."""
 

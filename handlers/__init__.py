@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from telegram import Update
+from telegram import MessageEntity, Update
 from telegram.ext import (
     Application,
     BaseHandler,
@@ -16,12 +16,20 @@ from telegram.ext import (
 from bot.core.commands import ROUTES
 from bot.core.routes import Route
 from bot.tg.context import Context
-from handlers import buttons, commands, failures, inline, search
+from handlers import buttons, commands, failures, groups, inline, search
 
 ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY)
 """What Telegram is asked to send: nothing that nobody here reacts to."""
 
 _NEW = filters.UpdateType.MESSAGE
+_GROUP = filters.ChatType.GROUPS
+_MENTION = (
+    filters.Entity(MessageEntity.MENTION)
+    | filters.Entity(MessageEntity.TEXT_MENTION)
+    | filters.CaptionEntity(MessageEntity.MENTION)
+    | filters.CaptionEntity(MessageEntity.TEXT_MENTION)
+)
+_ARRIVAL = filters.StatusUpdate.NEW_CHAT_MEMBERS | filters.StatusUpdate.CHAT_CREATED
 _PRIVATE = filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL & ~filters.VIA_BOT
 
 
@@ -35,7 +43,10 @@ def table() -> list[BaseHandler[Update, Context, None]]:
         # After the known commands, so that what is left is unknown: in private everything is answered, in a group only
         # what carries this bot's name.
         MessageHandler(_NEW & _PRIVATE, commands.unknown),
-        MessageHandler(_NEW & ~filters.ChatType.PRIVATE & filters.COMMAND, commands.unknown_if_named),
+        MessageHandler(_NEW & _GROUP & filters.COMMAND, commands.unknown_if_named),
+        MessageHandler(_NEW & _GROUP & _MENTION & ~filters.VIA_BOT, groups.hear),
+        MessageHandler(_NEW & _GROUP & filters.StatusUpdate.MIGRATE, groups.move),
+        MessageHandler(_NEW & _GROUP & _ARRIVAL, groups.arrive),
     ]
 
 

@@ -14,20 +14,21 @@ from handlers.commands import Handler, message_of
 async def text(update: Update, context: Context) -> None:
     """Answer any text with the place that it means."""
     view = await context.view(update)
-    await _show(meant(message_of(update).text or "", view.edition), view, update, context)
+    await show(meant(message_of(update).text or "", view.edition), view, update, context)
 
 
 def words_after(route: Route) -> Handler:
     """Make the handler of a command that searches for the words after it, and without any shows a place."""
 
-    async def show(update: Update, context: Context) -> None:
+    async def answer(update: Update, context: Context) -> None:
         view = await context.view(update)
         place = meant(" ".join(context.args), view.edition) if context.args else Place(route)
-        await _show(place, view, update, context)
+        await show(place, view, update, context)
 
-    return show
+    return answer
 
 
-async def _show(place: Place, view: View, update: Update, context: Context) -> None:
+async def show(place: Place, view: View, update: Update, context: Context) -> None:
+    """Send the screen of a place that a message means."""
     screen = render(place.route, View(view.edition, view.locale, place.trail))
     await presenter.send(context.bot, message_of(update), screen)

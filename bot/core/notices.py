@@ -34,7 +34,19 @@ def not_forgotten(words: Words) -> str:
     return words.gettext("It could not be deleted just now. Please try again later.")
 
 
-ALL = (gone, speaking, not_remembered, forgotten, not_forgotten)
+def language_of_admins(words: Words) -> str:
+    """Somebody in a group switched the language of a screen, but the group's is for its admins to choose."""
+    return words.gettext(
+        "This message is now in {language}. The language of the group can only be changed by its admins."
+    ).format(language=words.own_name)
+
+
+def deletion_of_admins(words: Words) -> str:
+    """Somebody in a group wanted to delete what is stored of it."""
+    return words.gettext("Only the admins of this group can delete what is stored about it.")
+
+
+ALL = (gone, speaking, not_remembered, language_of_admins, forgotten, not_forgotten, deletion_of_admins)
 """Those that answer a tap."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from bot.simulator import connection, inline, messages, profile, queries, storage
+from bot.simulator import connection, inline, messages, profile, queries, roster, storage
 from bot.simulator.state import Json, Upload
 
 if TYPE_CHECKING:
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 METHODS: dict[str, Callable[["Telegram", Json], Any]] = {
     "getMe": connection.get_me,
     "getChat": connection.get_chat,
+    "getChatAdministrators": roster.get_chat_administrators,
+    "getChatMember": roster.get_chat_member,
     "logOut": connection.log_out,
     "close": connection.close,
     "getUpdates": connection.get_updates,

@@ -121,7 +121,8 @@ class PageSocket:
                 title, members = str(asked["title"]).strip(), [self._known(member) for member in asked["members"]]
                 if not title or not members:
                     raise ImpossibleError("a group has a title and members")
-                self._telegram.group(title, *members, kind=str(asked.get("kind", "supergroup")))
+                group = self._telegram.group(title, *members, kind=str(asked.get("kind", "supergroup")))
+                group.promote(members[0])  # whoever makes a group is its administrator
             case "clear":
                 chat = self._chat(asked)
                 for message_id in list(chat.messages):

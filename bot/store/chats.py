@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from sqlalchemy import Executable, delete, select
+from sqlalchemy import BigInteger, Executable, delete, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -40,6 +40,13 @@ class Chats:
         """Remember a language, in place of an earlier one."""
         row = self._insert(Chat).values(id=chat_id, language=language)
         await self._run(row.on_conflict_do_update(index_elements=[Chat.id], set_={"language": language}))
+
+    async def move(self, old_chat_id: int, new_chat_id: int) -> None:
+        """Give a chat the language of its former number, unless somebody has chosen one there; once or twice."""
+        former = select(literal(new_chat_id, BigInteger), Chat.language).where(Chat.id == old_chat_id)
+        row = self._insert(Chat).from_select(["id", "language"], former)
+        await self._run(row.on_conflict_do_nothing(index_elements=[Chat.id]))
+        await self.forget(old_chat_id)
 
     async def forget(self, chat_id: int) -> None:
         """Delete the row of a chat, if there is one."""

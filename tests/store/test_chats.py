@@ -35,6 +35,28 @@ async def test_a_second_choice_replaces_the_first(database_url: str) -> None:
         assert await chats.language(1) == "en"
 
 
+async def test_a_chat_that_moves_keeps_its_language(database_url: str) -> None:
+    async with open_chats(database_url) as chats:
+        await chats.choose_language(-1, "es")
+        await chats.move(-1, CHANNEL)
+        await chats.move(-1, CHANNEL)
+        assert [await chats.language(chat) for chat in (-1, CHANNEL)] == [None, "es"]
+
+
+async def test_a_choice_in_the_new_chat_comes_before_that_of_the_old(database_url: str) -> None:
+    async with open_chats(database_url) as chats:
+        await chats.choose_language(-1, "es")
+        await chats.choose_language(CHANNEL, "en")
+        await chats.move(-1, CHANNEL)
+        assert [await chats.language(chat) for chat in (-1, CHANNEL)] == [None, "en"]
+
+
+async def test_a_chat_without_a_choice_moves_without_one(database_url: str) -> None:
+    async with open_chats(database_url) as chats:
+        await chats.move(-1, CHANNEL)
+        assert await chats.language(CHANNEL) is None
+
+
 async def test_a_forgotten_chat_has_no_language_and_the_others_keep_theirs(database_url: str) -> None:
     async with open_chats(database_url) as chats:
         await chats.choose_language(1, "es")

@@ -21,6 +21,7 @@ CALLS: list[Callable[[Chats], Awaitable[object]]] = [
     lambda store: store.language(1),
     lambda store: store.choose_language(1, "es"),
     lambda store: store.forget(1),
+    lambda store: store.move(1, 2),
     lambda store: store.ping(),
 ]
 

@@ -26,7 +26,7 @@ def language(route: Language, view: View) -> Screen:
     words = view.words
     text = words.gettext(
         "Current language: <b>{language}</b>. Choose another one below: the bot remembers it, and the menu of commands "
-        "follows."
+        "follows. In a group, its admins choose."
     )
     chosen = Go(f"✓ {words.button_name}", Tap(view.locale, Place(route, view.trail), switch=True))
     return frame(_titled(words.gettext("Language"), text.format(language=words.own_name)), [(chosen,)], route, view)

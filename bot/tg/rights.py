@@ -1,0 +1,37 @@
+"""Who may decide for a chat: in private whoever is there, in a group its administrators."""
+
+import asyncio
+
+import structlog
+from telegram import Bot, Chat
+from telegram.constants import ChatMemberStatus, ChatType
+from telegram.error import TelegramError
+
+PATIENCE = 3.0
+"""Seconds that Telegram has to say who somebody is: a button spins meanwhile."""
+_DECIDING = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+
+_log = structlog.get_logger()
+
+
+async def may_decide(bot: Bot, chat: Chat | None, user_id: int) -> bool:
+    """Tell whether somebody may; where Telegram does not say so in time, nobody may."""
+    if chat is None or chat.type == ChatType.PRIVATE:
+        return True
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await _is_administrator(bot, chat.id, user_id)
+    except (TelegramError, TimeoutError) as error:
+        _log.warning("who is an administrator is not known", reason=str(error))
+        return False
+
+
+async def _is_administrator(bot: Bot, chat_id: int, user_id: int) -> bool:
+    """Ask for the one member; that is only sure to be answered to a bot that is an administrator itself.
+
+    https://core.telegram.org/bots/api#getchatmember
+    """
+    try:
+        return (await bot.get_chat_member(chat_id, user_id)).status in _DECIDING
+    except TelegramError:
+        return user_id in {member.user.id for member in await bot.get_chat_administrators(chat_id)}

@@ -1,0 +1,63 @@
+"""Groups: where the bot arrives, where a group moves, and where somebody mentions it."""
+
+import structlog
+from telegram import Message, MessageEntity, Update
+
+from bot.core import render
+from bot.core.routes import Greeting, Home, Place
+from bot.core.screens.search import meant
+from bot.errors import StoreError
+from bot.tg import presenter
+from bot.tg.context import Context
+from handlers import search
+from handlers.commands import message_of
+
+_log = structlog.get_logger()
+
+
+async def arrive(update: Update, context: Context) -> None:
+    """Greet a group in which the bot is new, in the language of whoever added it."""
+    members = message_of(update).new_chat_members
+    if any(member.id == context.bot.id for member in members) or not members:
+        view = await context.view(update)
+        await presenter.send(context.bot, message_of(update), render(Home(Greeting.WELCOME), view))
+
+
+async def move(update: Update, context: Context) -> None:
+    """Keep what is remembered of a group that has become a supergroup; Telegram says so in both, in any order."""
+    message = message_of(update)
+    old = message.migrate_from_chat_id or message.chat.id
+    new = message.migrate_to_chat_id or message.chat.id
+    try:
+        await context.services.chats.move(old, new)
+    except StoreError as error:
+        _log.warning("a group has lost its language on the way", error=str(error))
+
+
+async def hear(update: Update, context: Context) -> None:
+    """Answer a message that mentions the bot with what its other words mean; without any, with the menu."""
+    message = message_of(update)
+    if (words := _words_beside_the_name(message, context.bot.username, context.bot.id)) is not None:
+        view = await context.view(update)
+        place = meant(words, view.edition) if words else Place(Home(Greeting.WELCOME))
+        await search.show(place, view, update, context)
+
+
+def _words_beside_the_name(message: Message, username: str, bot_id: int) -> str | None:
+    """Give a text without the bot's name, or None where it is not named."""
+    text = message.text or message.caption or ""
+    found = message.parse_entities() if message.text else message.parse_caption_entities()
+    names = {name for entity, name in found.items() if _is_meant(entity, name, username, bot_id)}
+    for name in names:
+        text = text.replace(name, " ")
+    return text.strip() if names else None
+
+
+def _is_meant(entity: MessageEntity, name: str, username: str, bot_id: int) -> bool:
+    match entity.type:
+        case MessageEntity.MENTION:
+            return name.lower() == f"@{username}".lower()
+        case MessageEntity.TEXT_MENTION:
+            return entity.user is not None and entity.user.id == bot_id
+        case _:
+            return False

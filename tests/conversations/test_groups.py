@@ -1,0 +1,185 @@
+"""Groups: who is answered where, whose language counts, and what comes of a group that moves or throws the bot out."""
+
+import pytest
+
+from bot.app import App
+from bot.errors import StoreError
+from bot.simulator import Group, Person, Telegram, trouble
+from bot.store import Chats
+
+NAME = "@AllyShoringBot"
+
+
+@pytest.fixture
+def group(telegram: Telegram, grace: Person, ana: Person) -> Group:
+    """A group that Grace administers, in which the bot hears everything."""
+    telegram.privacy_mode = False
+    group = telegram.group("Ally", grace, ana)
+    group.promote(grace)
+    return group
+
+
+def _by_bot(group: Group) -> list[str]:
+    return [message.text.splitlines()[0] for message in group.messages if message.by_bot]
+
+
+@pytest.mark.parametrize("text", ["siemens", "hello", "@SomeOtherBot siemens", "siemens, says AllyShoringBot", "/x"])
+async def test_what_is_not_meant_for_the_bot_is_not_answered(grace: Person, group: Group, text: str) -> None:
+    await grace.send(text, chat=group)
+    assert _by_bot(group) == []
+
+
+async def test_plain_text_is_not_answered_even_in_reply_to_the_bot(grace: Person, group: Group) -> None:
+    await grace.send(f"/reports{NAME}", chat=group)
+    await grace.send("siemens", chat=group, reply_to=group.last)
+    assert _by_bot(group) == ["Ally-Shoring Reports"]
+
+
+@pytest.mark.parametrize(
+    "text", [f"{NAME} zozalla", f"who is {NAME.lower()} zozaya?", f"😀😀 zozaya {NAME}", f"/search{NAME} zozaya"]
+)
+async def test_a_mention_of_the_bot_with_words_searches(grace: Person, group: Group, text: str) -> None:
+    await grace.send(text, chat=group)
+    assert _by_bot(group) == ["Priscila Zozaya"]
+    assert group.last is not None
+    assert group.last.reply_to == group.messages[-2].message_id
+
+
+async def test_a_mention_alone_gets_the_menu(ana: Person, group: Group) -> None:
+    await ana.send(NAME, chat=group)
+    assert _by_bot(group) == ["Ally-Shoring"]
+
+
+async def test_a_mention_in_a_topic_is_answered_there(telegram: Telegram, grace: Person) -> None:
+    telegram.privacy_mode = False
+    forum = telegram.group("Ally", grace, forum=True)
+    await grace.send(f"{NAME} softtek", chat=forum, thread=7)
+    assert forum.last is not None
+    assert forum.last.thread_id == 7
+
+
+async def test_an_admin_sets_the_language_of_the_group_for_all(
+    telegram: Telegram, grace: Person, ana: Person, group: Group
+) -> None:
+    await grace.send(f"/lang{NAME}", chat=group)
+    await grace.press("🌐 Español", chat=group)
+    assert grace.toast == "Este chat ahora está en español."
+    await grace.send(f"/reports{NAME}", chat=group)
+    assert _by_bot(group) == ["Idioma", "Reportes de Ally-Shoring"]
+    assert telegram.commands(group)[0]["description"] == "Los reportes, del más reciente al más antiguo"
+
+
+async def test_a_member_reads_a_message_in_another_language_and_the_group_s_stays(
+    telegram: Telegram, grace: Person, ana: Person, group: Group
+) -> None:
+    await grace.send(f"/reports{NAME}", chat=group)
+    await ana.press("🌐 Español", chat=group)
+    assert _by_bot(group) == ["Reportes de Ally-Shoring"]
+    assert ana.toast == (
+        "Este mensaje ahora está en español. El idioma del grupo solo lo pueden cambiar sus administradores."
+    )
+    await grace.send(f"/reports{NAME}", chat=group)
+    assert _by_bot(group)[1] == "Ally-Shoring Reports"
+    assert "setMyCommands" not in [call.method for call in telegram.calls]
+
+
+async def test_without_a_choice_everybody_is_answered_in_their_own_language(
+    grace: Person, ana: Person, group: Group
+) -> None:
+    for person in (grace, ana):
+        await person.send(f"/enablers{NAME}", chat=group)
+    assert _by_bot(group) == ["Ally-Shoring Enablers", "Habilitadores de Ally-Shoring"]
+
+
+async def test_only_an_admin_deletes_what_is_stored(grace: Person, ana: Person, group: Group, chats: Chats) -> None:
+    await chats.choose_language(group.id, "en")
+    await grace.send(f"/privacy{NAME}", chat=group)
+    await ana.press("Delete what is stored", chat=group)
+    await ana.press("Yes, delete it", chat=group)
+    assert ana.toast == "Only the admins of this group can delete what is stored about it."
+    assert await chats.language(group.id) == "en"
+    await grace.press("Yes, delete it", chat=group)
+    assert await chats.language(group.id) is None
+
+
+@pytest.mark.parametrize("also", [None, "getChatAdministrators"])
+async def test_where_telegram_does_not_say_who_is_an_admin_the_button_is_answered_all_the_same(
+    telegram: Telegram, grace: Person, group: Group, chats: Chats, also: str | None
+) -> None:
+    await grace.send(f"/reports{NAME}", chat=group)
+    for method in filter(None, ["getChatMember", also]):
+        telegram.trouble.plan(trouble.broken(), method)
+    await grace.press("🌐 Español", chat=group)
+    assert (await chats.language(group.id)) == ("es" if also is None else None)
+    assert len(grace.answers) == 1
+
+
+async def test_in_private_nobody_is_asked_who_is_an_admin(telegram: Telegram, grace: Person) -> None:
+    await grace.send("/lang")
+    await grace.press("🌐 Español")
+    assert [call.method for call in telegram.calls if call.method.startswith("getChat")] == []
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_its_language(
+    telegram: Telegram, grace: Person, chats: Chats
+) -> None:
+    group = telegram.group("Ally", grace, kind="group")
+    await chats.choose_language(group.id, "es")
+    moved = await group.upgrade(grace)
+    await grace.send(f"/reports{NAME}", chat=moved)
+    assert _by_bot(moved) == ["Reportes de Ally-Shoring"]
+    assert await chats.language(group.id) is None
+
+
+async def test_a_store_that_is_away_while_a_group_moves_is_nobody_s_trouble(
+    telegram: Telegram, grace: Person, chats: Chats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: object) -> None:
+        raise StoreError("the database does not answer")
+
+    monkeypatch.setattr(chats, "move", away)
+    group = telegram.group("Ally", grace, kind="group")
+    moved = await group.upgrade(grace)
+    assert _by_bot(moved) == []
+
+
+async def test_a_command_that_arrives_late_is_answered_where_the_group_has_moved(
+    telegram: Telegram, grace: Person
+) -> None:
+    group = telegram.group("Ally", grace, kind="group")
+    moved = await group.upgrade(grace)
+    old = {"id": group.id, "type": "group", "title": "Ally"}
+    entities = [{"type": "bot_command", "offset": 0, "length": 9}]
+    command = {"message_id": 5, "date": 1, "chat": old, "from": grace.json(), "text": "/enablers", "entities": entities}
+    await grace.send_update({"message": command})
+    assert _by_bot(moved) == ["Ally-Shoring Enablers"]
+
+
+async def test_whoever_adds_the_bot_is_greeted_with_the_menu(telegram: Telegram, ana: Person) -> None:
+    group = telegram.group("Ally", ana)
+    await group.remove_bot(ana)
+    await group.add_bot(ana)
+    assert _by_bot(group) == ["Ally-Shoring"]
+    assert group.last is not None
+    assert "Una cordial bienvenida" in group.last.text
+
+
+async def test_a_bot_that_was_thrown_out_sends_nothing_and_nothing_fails(
+    telegram: Telegram, grace: Person, group: Group, failures: list[Exception]
+) -> None:
+    await grace.send(f"/reports{NAME}", chat=group)
+    sent = [call for call in telegram.calls if call.method.startswith("send")]
+    await group.remove_bot(grace)
+    await grace.send("/start")
+    assert [call.params["chat_id"] for call in telegram.calls if call.method.startswith("send")][len(sent) :] == [
+        str(grace.id)
+    ]
+    assert failures == []
+
+
+@pytest.fixture
+def failures(bot: App) -> list[Exception]:
+    """What handlers raise."""
+    from tests.conversations.failures import Failures
+
+    return Failures(bot).seen
