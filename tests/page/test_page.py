@@ -117,7 +117,7 @@ async def test_a_slash_offers_the_commands_and_arrows_walk_them(home: Home) -> N
     await grace.get_by_test_id("start").click()
     await expect(last(grace)).to_contain_text("Welcome!")
     await grace.get_by_test_id("composer").press_sequentially("/")
-    await expect(grace.get_by_test_id("command")).to_have_count(9)
+    await expect(grace.get_by_test_id("command")).to_have_count(10)
     await page.keyboard.press("ArrowDown")
     await page.keyboard.press("ArrowDown")
     second = grace.get_by_test_id("command").nth(1)
@@ -144,7 +144,7 @@ async def test_what_a_person_types_is_shown_as_it_is(home: Home) -> None:
     await expect(last(grace)).to_contain_text("Welcome!")
     await write(grace, "<b>hello</b> & goodbye")
     await expect(grace.get_by_test_id("message").nth(2)).to_contain_text("<b>hello</b> & goodbye")
-    await expect(last(grace)).to_contain_text("Sorry, that message was not recognized.")
+    await expect(last(grace)).to_contain_text("Nothing was found for these words.")
 
 
 async def test_a_blocked_bot_is_unblocked_with_one_tap(home: Home) -> None:

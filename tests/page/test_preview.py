@@ -1,5 +1,6 @@
 """The preview in a real browser."""
 
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -141,7 +142,7 @@ async def test_the_list_is_filtered_as_one_types_without_accents_and_case(opened
         await field.fill("KONIGUE")
         names = ["By name · 2", "3M", "Enrique Königue", "Fernanda Guarro", "Jana Nieto"]
         await expect(listed(page)).to_have_text(names, use_inner_text=True)
-        await expect(page.get_by_role("status").filter(has_text="5 / 98")).to_be_visible()
+        await expect(page.get_by_role("status").filter(has_text=re.compile(r"^5 / [0-9]+$"))).to_be_visible()
         await field.press("Enter")
         await expect(shown(page)).to_have_attribute("id", "member/enrique-konigue")
         await field.fill("fortalecerán sinergias")
