@@ -14,9 +14,12 @@ NOT_MODIFIED = (
     "as a current content and reply markup of the message"
 )
 DELETABLE_SECONDS = 48 * 3600.0
+CONTACT_NAME = 64
+VCARD_BYTES = 2048
 
 _TEXT = ("text", "entities", "link_preview_options", "reply_markup")
 _UPLOADS = ("photo", "video", "voice", "audio", "document", "video_note")
+_CONTACT = ("phone_number", "first_name", "last_name", "vcard")
 _ACTIONS = frozenset(
     {"typing", "choose_sticker", "find_location"}
     | {f"upload_{kind}" for kind in _UPLOADS}
@@ -39,6 +42,17 @@ def send_document(telegram: "Telegram", params: Json) -> Json:
     """sendDocument"""
     caption = content.caption(telegram, params)
     return _send(telegram, params, {"document": storage.document(telegram, params["document"])} | caption)
+
+
+def send_contact(telegram: "Telegram", params: Json) -> Json:
+    """sendContact: the server documents how long a name and a vCard may be; here longer ones are refused."""
+    for name in ("first_name", "last_name"):
+        if len(params.get(name, "")) > CONTACT_NAME:
+            raise bad_request(f"{name} of a contact is too long")
+    if len(params.get("vcard", "").encode("utf-8", "surrogatepass")) > VCARD_BYTES:
+        raise bad_request("vcard of a contact is too long")
+    contact = {name: params[name] for name in _CONTACT if params.get(name)}
+    return _send(telegram, params, {"contact": contact})
 
 
 def edit_message_text(telegram: "Telegram", params: Json) -> Json | bool:

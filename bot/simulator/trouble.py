@@ -17,7 +17,9 @@ from http import HTTPStatus
 
 from bot.simulator.state import Json, RefusalError
 
-LIMITED = frozenset({"sendMessage", "sendPhoto", "sendDocument", "editMessageText", "editMessageReplyMarkup"})
+LIMITED = frozenset(
+    {"sendMessage", "sendPhoto", "sendDocument", "sendContact", "editMessageText", "editMessageReplyMarkup"}
+)
 """Sending and editing is limited; answering a callback query or an inline query is not."""
 ALL_CHATS = 0
 

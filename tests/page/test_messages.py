@@ -71,6 +71,11 @@ async def test_a_copy_button_copies_and_says_so(home: Home, page: Page, grace: L
     assert await page.evaluate("navigator.clipboard.readText()") == "USMF (2024). Ally Shoring."
 
 
+async def test_a_contact_is_shown_with_its_name_and_number(home: Home, grace: Locator) -> None:
+    await home.call("sendContact", chat_id=GRACE, phone_number="+525500000000", first_name="Eva", last_name="Ejemplo")
+    await expect(last(grace).get_by_test_id("contact")).to_have_text("Eva Ejemplo+525500000000")
+
+
 async def test_a_link_behind_a_button_is_opened_after_a_question(home: Home, page: Page, grace: Locator) -> None:
     await send_button(home, url=REPORT)
     await button(grace, "Tap").click()

@@ -45,7 +45,7 @@ export class ChatList {
   #gist(message) {
     const { words } = this.context;
     if (!message) return words.nothingYet;
-    const kind = ["photo", "sticker", "location", "document"].find((name) => message[name]);
+    const kind = ["photo", "sticker", "location", "contact", "document"].find((name) => message[name]);
     return message.text ?? message.caption ?? (kind ? words[kind] : "");
   }
 }

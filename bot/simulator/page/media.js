@@ -1,9 +1,9 @@
-// What a message shows besides text: photos, stickers, places, files. As tiles: the page has no way to the bytes.
+// What a message shows besides text: photos, stickers, places, contacts, files. As tiles: the page has no way to the bytes.
 
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 
-const KINDS = { photo, sticker, location, document: file };
+const KINDS = { photo, sticker, location, contact, document: file };
 
 /** The tile for whatever the message carries, or null. */
 export function mediaOf(message, words) {
@@ -32,6 +32,16 @@ function location({ latitude, longitude }, words) {
     { class: "media place", role: "img", "aria-label": `${words.location} ${place}` },
     icon("location"),
     h("span", {}, place),
+  );
+}
+
+function contact({ phone_number: phone, first_name: first, last_name: last }) {
+  const name = [first, last].filter(Boolean).join(" ");
+  return h(
+    "div",
+    { class: "media file", "data-testid": "contact" },
+    h("span", { class: "disc" }, icon("person")),
+    h("span", { class: "name" }, name, h("small", {}, phone)),
   );
 }
 
