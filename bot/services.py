@@ -1,6 +1,6 @@
 """What every handler works with: the edition of the day and the memory of chats."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
@@ -36,7 +36,7 @@ class Services:
         found = detour(tap.place.route, catalog)
         place = Place(nearest(tap.place.route, catalog), tap.place.trail)
         if tap.locale in self.edition.languages:
-            return Tap(tap.locale, place, tap.switch), found
+            return replace(tap, place=place), found
         view = await self.view(chat_id, language_code)
         return Tap(view.locale, place), found or Detour()
 

@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from telegram import CallbackQuery, Update
 
-from bot.core import notices, render
+from bot.core import notices, render, vcard
 from bot.core.edition import View
 from bot.core.routes import Forget, Tap
 from bot.core.screens.way import Detour
@@ -25,12 +25,17 @@ async def press(update: Update, context: Context) -> None:
     tap, detour = await _read(update, query, context)
     view = View(context.services.edition, tap.locale, tap.place.trail)
     chat_id = update.effective_chat.id if update.effective_chat else None
-    if chat_id is not None and tap.switch:
+    wanted = vcard.card(tap.place.route, view) if tap.contact else None
+    if wanted is not None:
+        await _hand_over(wanted, view, query, context)
+    elif chat_id is not None and tap.switch:
         await _all(_show(tap, view, query, context), _choose(query, view, chat_id, context))
     elif chat_id is not None and tap.place.route == Forget(done=True):
         await _forget(tap, view, query, chat_id, context)
     else:
-        await _all(_show(tap, view, query, context), presenter.answer(context.bot, query.id, _notice(view, detour)))
+        await _all(
+            _show(tap, view, query, context), presenter.answer(context.bot, query.id, _notice(tap, view, detour))
+        )
 
 
 async def _read(update: Update, query: CallbackQuery, context: Context) -> tuple[Tap, Detour | None]:
@@ -72,6 +77,16 @@ async def _may_decide(query: CallbackQuery, context: Context) -> bool:
     return await rights.may_decide(context.bot, query.message.chat if query.message else None, query.from_user.id)
 
 
+async def _hand_over(card: vcard.Card, view: View, query: CallbackQuery, context: Context) -> None:
+    """Send the contact details and answer with what became of that; the message of the button stays as it is."""
+    notice = notices.contact_not_sent(view.words)
+    try:
+        if await presenter.hand_over(context.bot, query, card):
+            notice = notices.contact_sent(view.words)
+    finally:
+        await presenter.answer(context.bot, query.id, notice)
+
+
 async def _kept(work: Awaitable[None], query: CallbackQuery, context: Context) -> bool:
     """Tell whether the store did some work: it has two seconds to say so."""
     try:
@@ -85,10 +100,11 @@ async def _kept(work: Awaitable[None], query: CallbackQuery, context: Context) -
     return True
 
 
-def _notice(view: View, detour: Detour | None) -> str | None:
-    if detour is None:
+def _notice(tap: Tap, view: View, detour: Detour | None) -> str | None:
+    """Say that a tap leads elsewhere than its button says, as one for contact details does where there are none."""
+    if detour is None and not tap.contact:
         return None
-    return view.text(detour.farewell) if detour.farewell else notices.gone(view.words)
+    return view.text(detour.farewell) if detour and detour.farewell else notices.gone(view.words)
 
 
 async def _all(*work: Coroutine[Any, Any, None]) -> None:

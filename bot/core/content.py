@@ -6,13 +6,16 @@ text. The descriptions are what a program that edits YAML shows beside a key.
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from bot.core import html
 from bot.core.fields import (
+    Biography,
+    Day,
     Description,
+    Email,
     Id,
     Label,
     Line,
@@ -20,7 +23,9 @@ from bot.core.fields import (
     Month,
     Name,
     Number,
+    Phone,
     Reference,
+    Remark,
     ShortDescription,
     Text,
     Url,
@@ -30,6 +35,8 @@ from bot.core.fields import (
 
 OVERVIEW_UNITS = 3500
 AUTHORS_UNITS = 500
+LINKS = 4
+"""So many links of a person: with their buttons the card still fits a phone."""
 
 
 def _fits_together(paragraphs: tuple[Mapping[str, str], ...]) -> tuple[Mapping[str, str], ...]:
@@ -50,8 +57,15 @@ def _named_together(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
+def _few(links: tuple["Link", ...]) -> tuple["Link", ...]:
+    if len(links) > LINKS:
+        raise wrong(f"are too many for one card: {len(links)} of {LINKS}; take {len(links) - LINKS} out")
+    return links
+
+
 _Paragraphs = Annotated[tuple[Text, ...], AfterValidator(some), AfterValidator(_fits_together)]
 _Authors = Annotated[tuple[Name, ...], AfterValidator(some), AfterValidator(_named_together)]
+_Links = Annotated[tuple["Link", ...], AfterValidator(some), AfterValidator(_few)]
 _ID = "Goes into buttons and printed codes: small letters, figures and hyphens, chosen once and never changed."
 
 
@@ -114,6 +128,34 @@ class Organization(Model):
     name: Name = Field(description="The organization's name as the foundation prints it.")
 
 
+class Link(Model):
+    """An address that may be offered."""
+
+    url: Url = Field(description="The whole address, which begins with https://.")
+    label: Label = Field(description="What stands on the button that opens it.")
+
+
+class Consent(Model):
+    """The record that a person agreed to the bot showing the contact details."""
+
+    date: Day = Field(description="The day on which the person agreed, like 2025-03-14.")
+    how: Remark = Field(description="How the person agreed, and who keeps the record; the bot never shows it.")
+
+
+class Contact(Model):
+    """How a person can be reached, which is only shown with the person's consent."""
+
+    email: Email | None = Field(None, description="One e-mail address.")
+    phone: Phone | None = Field(None, description="One number in the international form, like +52 55 1234 5678.")
+    consent: Consent = Field(description="The record of the person's consent, without which nothing is shown.")
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if self.email is None and self.phone is None:
+            raise wrong("has neither email nor phone; add one of them, or take contact: out")
+        return self
+
+
 class Member(Model):
     """A person of the task force, the name as printed; `organization` is the id of one."""
 
@@ -122,6 +164,11 @@ class Member(Model):
     organization: Reference | None = Field(
         None, description="The id of an organization of the list above; without it, the person stands alone."
     )
+    title: Line | None = Field(None, description="What the person is there, like Director General, in each language.")
+    biography: Biography | None = Field(None, description="A few sentences; bold and links are allowed.")
+    portrait: Url | None = Field(None, description="The address of a picture, which is shown above the card.")
+    links: _Links | None = Field(None, description="Addresses of the person's own, 4 at most; each has a button.")
+    contact: Contact | None = Field(None, description="E-mail address and telephone number, only with a consent.")
 
 
 class TaskForceFile(Model):
@@ -132,13 +179,6 @@ class TaskForceFile(Model):
     members: Annotated[tuple[Member, ...], AfterValidator(some)] = Field(
         description="The members, in any order; the bot sorts."
     )
-
-
-class Link(Model):
-    """An address that may be offered."""
-
-    url: Url = Field(description="The whole address, which begins with https://.")
-    label: Label = Field(description="What stands on the button that opens it.")
 
 
 class Links(Model):

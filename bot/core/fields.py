@@ -20,7 +20,10 @@ LINE_UNITS = 180
 LABEL_UNITS = 36
 NAME_UNITS = 80
 SUMMARY_UNITS = 3000
+BIOGRAPHY_UNITS = 800
 URL_CHARACTERS = 1024
+EMAIL_CHARACTERS = 254  # https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1.3
+PHONE_CHARACTERS = 32
 DESCRIPTION_UNITS = 512  # https://core.telegram.org/bots/api#setmydescription
 SHORT_DESCRIPTION_UNITS = 120  # https://core.telegram.org/bots/api#setmyshortdescription
 NOTICE_UNITS = 200  # https://core.telegram.org/bots/api#answercallbackquery
@@ -125,6 +128,30 @@ def _url(text: str) -> str:
     return text
 
 
+_EMAIL = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
+
+
+def _email(text: str) -> str:
+    if not re.fullmatch(_EMAIL, text) or len(text) > EMAIL_CHARACTERS:
+        raise wrong("has to be one e-mail address, like ana@example.org")
+    return text
+
+
+_PHONE = "[+][0-9 ().-]*[0-9]"
+_FEWEST_DIGITS, _MOST_DIGITS = 7, 15  # https://www.itu.int/rec/T-REC-E.164
+
+
+def _phone(text: str) -> str:
+    if not text.startswith("+"):
+        raise wrong("begins without + and the code of the country; write it like +52 55 1234 5678")
+    if not re.fullmatch(_PHONE, text) or len(text) > PHONE_CHARACTERS:
+        raise wrong("has to be one telephone number and nothing else; write it like +52 55 1234 5678")
+    digits = sum(map(str.isdigit, text))
+    if not _FEWEST_DIGITS <= digits <= _MOST_DIGITS:
+        raise wrong(f"has {digits} digits, and a number with the code of its country has 7 to 15; look for a slip")
+    return text
+
+
 _MONTH = "([0-9]{4})-(0[1-9]|1[0-2])"
 
 
@@ -133,6 +160,18 @@ def _month(text: Any) -> date:
     if match is None or match[1] < "1900":
         raise wrong("has to be a year and a month, like 2021-03; where it is not known, take the line out")
     return date(int(match[1]), int(match[2]), 1)
+
+
+_DAY = f"{_MONTH}-(0[1-9]|[12][0-9]|3[01])"
+
+
+def _day(text: Any) -> date:
+    try:
+        if isinstance(text, str) and re.fullmatch(_DAY, text, re.ASCII):
+            return date.fromisoformat(text)
+    except ValueError:  # the 30th of February
+        pass
+    raise wrong("has to be a day of the calendar as year, month and day, like 2025-03-14")
 
 
 def _number(text: Any) -> int:
@@ -152,8 +191,12 @@ def _plain(limit: int) -> tuple[AfterValidator | WithJsonSchema, ...]:
     return (*checks, _told(maxLength=limit))
 
 
+def _marked(limit: int) -> tuple[AfterValidator | WithJsonSchema, ...]:
+    """Let a text have several lines and Telegram's HTML, which does not count."""
+    return (AfterValidator(_not_empty), AfterValidator(_markup), AfterValidator(_at_most(limit)), _told())
+
+
 _FIGURES = _told(type=["integer", "string"], minimum=1, maximum=9999, pattern="^[1-9][0-9]{0,3}$")
-_MARKUP = (AfterValidator(_not_empty), AfterValidator(_markup), AfterValidator(_at_most(SUMMARY_UNITS)), _told())
 _SEVERAL = (AfterValidator(_not_empty), AfterValidator(_at_most(DESCRIPTION_UNITS)), _told(maxLength=DESCRIPTION_UNITS))
 _EACH = (BeforeValidator(_every_language), AfterValidator(MappingProxyType))
 _Key = Annotated[str, AfterValidator(_known_language)]
@@ -164,6 +207,10 @@ Id = Annotated[str, AfterValidator(_id), _NAMED]
 Reference = Annotated[str, AfterValidator(_not_empty), _NAMED]
 """The id of something that has to be there, which is looked for when everything is read."""
 Url = Annotated[str, AfterValidator(_url), _told(type="string", pattern="^https://", maxLength=URL_CHARACTERS)]
+Email = Annotated[str, AfterValidator(_email), _told(type="string", pattern=f"^{_EMAIL}$", maxLength=EMAIL_CHARACTERS)]
+Phone = Annotated[str, AfterValidator(_phone), _told(pattern=f"^{_PHONE}$", maxLength=PHONE_CHARACTERS)]
+"""In the international form, as people read it: with spaces, hyphens, dots or brackets."""
+Day = Annotated[date, BeforeValidator(_day), _told(type="string", pattern=f"^{_DAY}$")]
 Month = Annotated[date, BeforeValidator(_month), _told(type="string", pattern=f"^{_MONTH}$")]
 Number = Annotated[int, BeforeValidator(_number), _FIGURES]
 Name = Annotated[str, *_plain(NAME_UNITS)]
@@ -174,8 +221,10 @@ Line = Annotated[Mapping[_Key, Annotated[str, *_plain(LINE_UNITS)]], *_EACH]
 """One line in each language, shown as it stands."""
 Label = Annotated[Mapping[_Key, Annotated[str, *_plain(LABEL_UNITS)]], *_EACH]
 """A line short enough for a button."""
-Text = Annotated[Mapping[_Key, Annotated[str, *_MARKUP]], *_EACH]
+Text = Annotated[Mapping[_Key, Annotated[str, *_marked(SUMMARY_UNITS)]], *_EACH]
 """A paragraph or more in each language; Telegram's HTML is allowed."""
+Biography = Annotated[Mapping[_Key, Annotated[str, *_marked(BIOGRAPHY_UNITS)]], *_EACH]
+"""A few sentences in each language; Telegram's HTML is allowed."""
 Notice = Annotated[Mapping[_Key, Annotated[str, *_plain(NOTICE_UNITS)]], *_EACH]
 """A line that answers a tap."""
 Description = Annotated[Mapping[_Key, Annotated[str, *_SEVERAL]], *_EACH]

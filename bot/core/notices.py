@@ -46,7 +46,27 @@ def deletion_of_admins(words: Words) -> str:
     return words.gettext("Only the admins of this group can delete what is stored about it.")
 
 
-ALL = (gone, speaking, not_remembered, language_of_admins, forgotten, not_forgotten, deletion_of_admins)
+def contact_sent(words: Words) -> str:
+    """The contact details of a person were sent."""
+    return words.gettext("Contact sent: open it to save it.")
+
+
+def contact_not_sent(words: Words) -> str:
+    """The contact details of a person could not be sent."""
+    return words.gettext("The contact could not be sent just now. Please try again later.")
+
+
+ALL = (
+    gone,
+    speaking,
+    not_remembered,
+    language_of_admins,
+    forgotten,
+    not_forgotten,
+    deletion_of_admins,
+    contact_sent,
+    contact_not_sent,
+)
 """Those that answer a tap."""
 
 

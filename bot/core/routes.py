@@ -1,8 +1,9 @@
 """The places of the bot as values, and the one codec that turns them into callback data and back.
 
 A button carries `<language><mark><route>[~<route>…]`, for example `es:m/jana-nieto~o/3m~t/o.2`: the language, how to
-take the tap (`:` go there, `!` and speak this language from now on), the place, and the places that led to it, nearest
-first. What has once been written stays readable: codes are added here, never changed.
+take the tap (`:` go there, `!` and speak this language from now on, `+` hand over the contact details of the person
+there), the place, and the places that led to it, nearest first. What has once been written stays readable: codes are
+added here, never changed.
 """
 
 import re
@@ -162,11 +163,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """What a button asks for: a place, in a language; `switch` makes that language the chat's own."""
+    """What a button asks for: a place, in a language; `switch` makes that language the chat's own.
+
+    With `contact`, it asks for the contact details of the person whose place it is, and not for the place.
+    """
 
     locale: str
     place: Place
     switch: bool = False
+    contact: bool = False
 
 
 def write(tap: Tap) -> str:
@@ -178,7 +183,8 @@ def write(tap: Tap) -> str:
     Raises:
         ButtonTooLongError: the place alone is over 64 bytes.
     """
-    data = f"{tap.locale}{'!' if tap.switch else ':'}{write_route(tap.place.route)}"
+    mark = "!" if tap.switch else "+" if tap.contact else ":"
+    data = f"{tap.locale}{mark}{write_route(tap.place.route)}"
     if len(data.encode()) > CALLBACK_DATA_BYTES:
         raise ButtonTooLongError(f"{data}: callback data may have {CALLBACK_DATA_BYTES} bytes")
     steps = [f"~{write_route(route)}" for route in tap.place.trail]
@@ -211,10 +217,10 @@ def read(data: str) -> Tap:
         UnreadableButtonError: the data was not written by `write`, now or ever.
     """
     locale, mark, rest = data[:2], data[2:3], data[3:]
-    if not LANGUAGE.fullmatch(locale) or mark not in (":", "!") or len(data) > CALLBACK_DATA_BYTES:
+    if not LANGUAGE.fullmatch(locale) or mark not in (":", "!", "+") or len(data) > CALLBACK_DATA_BYTES:
         raise UnreadableButtonError("not a button of this bot")
     first, *trail = rest.split("~")
-    return Tap(locale, Place(read_route(first), tuple(map(read_route, trail))), switch=mark == "!")
+    return Tap(locale, Place(read_route(first), tuple(map(read_route, trail))), switch=mark == "!", contact=mark == "+")
 
 
 def write_route(route: Route) -> str:

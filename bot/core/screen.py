@@ -7,6 +7,7 @@ from bot.core.routes import Route, Tap
 TEXT_UNITS = 4096  # https://core.telegram.org/bots/api#sendmessage
 BUTTONS_A_ROW = 8  # measured, undocumented
 BUTTONS = 100
+COPY_CHARACTERS = 256  # https://core.telegram.org/bots/api#copytextbutton
 LABEL_UNITS = 40  # ours: what a full-width button shows on a narrow phone
 
 
@@ -43,14 +44,26 @@ class Visit:
     route: Route
 
 
-Button = Go | Open | Share | Visit
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A button that copies 1-256 characters to the clipboard of whoever taps it."""
+
+    label: str
+    text: str
+
+
+Button = Go | Open | Share | Visit | Copy
 Row = tuple[Button, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """HTML text, rows of buttons, and whether the first link in the text is shown as a preview."""
+    """HTML text, rows of buttons, whether the first link in the text is shown as a preview, and a picture above it.
+
+    A picture is given by its address; where there is one, it is what the preview shows.
+    """
 
     text: str
     rows: tuple[Row, ...]
     preview: bool = False
+    picture: str | None = None

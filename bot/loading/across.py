@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.core.upkeep import KINDS
 from bot.errors import Fault
-from bot.loading import retirement
+from bot.loading import consents, retirement
 from bot.loading.source import Source, items
 
 
@@ -17,6 +17,8 @@ def faults(sources: Mapping[str, Source], models: Mapping[str, Any]) -> Iterator
     for kind in KINDS:
         yield from _twice(sources["retired.yaml"], kind, "id")
     yield from retirement.faults(sources, models)
+    if "taskforce.yaml" in models:
+        yield from consents.faults(sources["taskforce.yaml"], models["taskforce.yaml"], consents.latest())
 
 
 def _within(found: Source) -> Iterator[Fault]:

@@ -8,6 +8,14 @@ from pydantic_core import ErrorDetails
 
 from bot.loading.source import Source, Steps
 
+_WAYS_OUT = {
+    "consent": (
+        "contact details are only shown with the person's consent: "
+        "add consent: with the day on which it was given, or take contact: out"
+    )
+}
+"""What to do about a missing key, where it is more than to write it."""
+
 
 def located(error: ErrorDetails, source: Source, model: type[BaseModel]) -> tuple[Steps, str]:
     """Give the path and the plain words of one of pydantic's errors."""
@@ -18,7 +26,7 @@ def located(error: ErrorDetails, source: Source, model: type[BaseModel]) -> tupl
         case "content":
             words = error["msg"]
         case "missing":
-            words = f"is missing; add {steps[-1]}: …"
+            words = f"is missing; {_WAYS_OUT.get(str(steps[-1]), f'add {steps[-1]}: …')}"
         case "extra_forbidden":
             words = _unknown(str(steps[-1]), model, steps[:-1])
         case "string_type" if error["input"] is None:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from bot.core import links
 from bot.core.links import Link
 from bot.core.paths import path
-from bot.core.screen import Button, Go, Open, Row, Screen, Share, Visit
+from bot.core.screen import Button, Copy, Go, Open, Row, Screen, Share, Visit
 from bot.preview.length import lengths, meter
 from bot.preview.markup import Html, joined, tag
 from bot.preview.message import anchor, drawn
@@ -17,7 +17,7 @@ def phone(locale: str, name: str, screen: Screen) -> Html:
     rows = [_row(row, locale) for row in screen.rows]
     chat = tag(
         "div",
-        tag("div", drawn(screen.text), class_="bubble"),
+        tag("div", *_picture(screen), drawn(screen.text), class_="bubble"),
         tag("div", *rows, class_="keyboard"),
         class_="chat",
         lang=locale,
@@ -34,6 +34,11 @@ def phone(locale: str, name: str, screen: Screen) -> Html:
     )
 
 
+def _picture(screen: Screen) -> list[Html]:
+    """Name the picture above a text: the preview fetches nothing, so that it can be read anywhere."""
+    return [anchor(screen.picture, joined(["🖼 ", screen.picture]), class_="picture")] if screen.picture else []
+
+
 def _row(row: Row, locale: str) -> Html:
     return tag("div", *(_button(button, locale) for button in row), class_="row")
 
@@ -46,6 +51,8 @@ def _button(button: Button, locale: str) -> Html:
             return tag("a", label, class_="button", href=f"#{path(tap.place.route)}", data_to=other)
         case Open(_, url):
             return anchor(url, joined([label, tag("small", _short(url))]), class_="button outward")
+        case Copy(_, text):
+            return tag("span", label, tag("small", text), class_="button outward")
         case Share(_, route) | Visit(_, route):
             written = tag("small", f"?start={links.parameter(Link(route))}")
             return tag("span", label, written, class_="button outward")

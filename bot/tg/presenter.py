@@ -4,16 +4,20 @@ This module alone knows which of Telegram's complaints are harmless. They are co
 them in lower case, python-telegram-bot in upper case.
 """
 
-from typing import assert_never
+from collections.abc import Coroutine
+from dataclasses import replace
+from typing import Any, assert_never
 
 import structlog
 from telegram import (
     Bot,
     CallbackQuery,
+    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
     InlineQueryResultsButton,
+    InputFile,
     InputTextMessageContent,
     LinkPreviewOptions,
     Message,
@@ -25,7 +29,8 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden
 from bot.core import links, routes
 from bot.core.inline import Offer, Offers
 from bot.core.links import Link
-from bot.core.screen import Button, Go, Open, Screen, Share, Visit
+from bot.core.screen import Button, Copy, Go, Open, Screen, Share, Visit
+from bot.core.vcard import Card
 from bot.tg.patience import patiently
 
 _log = structlog.get_logger()
@@ -33,6 +38,7 @@ _log = structlog.get_logger()
 _SAME = ("message is not modified",)
 _LATE = ("query is too old", "query id is invalid")
 _UNEDITABLE = ("message to edit not found", "message can't be edited", "there is no text in the message to edit")
+_NO_PICTURE = ("webpage_",)  # WEBPAGE_URL_INVALID, WEBPAGE_NOT_FOUND, WEBPAGE_MEDIA_EMPTY
 _CLOSED = (
     "chat not found",
     "message_id_invalid",
@@ -74,7 +80,9 @@ async def edit(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
             repeatable=True,
         )
     except BadRequest as error:
-        if _is(error, _UNEDITABLE) and message is not None:
+        if _is(error, _NO_PICTURE) and screen.picture:
+            await edit(bot, query, replace(screen, picture=None))
+        elif _is(error, _UNEDITABLE) and message is not None:
             thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
             await send_to(bot, message.chat.id, screen, thread=thread)
         elif not _is(error, _SAME + _CLOSED):
@@ -126,7 +134,9 @@ def markup(screen: Screen, username: str) -> InlineKeyboardMarkup:
 
 
 def preview(screen: Screen) -> LinkPreviewOptions:
-    """Say whether the first link of a screen is shown as a preview."""
+    """Say what is shown as a preview: a screen's picture, large and above its text, or its first link, or nothing."""
+    if screen.picture:
+        return LinkPreviewOptions(url=screen.picture, prefer_large_media=True, show_above_text=True)
     return LinkPreviewOptions(is_disabled=not screen.preview)
 
 
@@ -140,6 +150,8 @@ def _button(button: Button, username: str) -> InlineKeyboardButton:
             return InlineKeyboardButton(label, url=links.sharing(links.address(username, Link(route)), text))
         case Visit(label, route):
             return InlineKeyboardButton(label, url=links.address(username, Link(route)))
+        case Copy(label, text):
+            return InlineKeyboardButton(label, copy_text=CopyTextButton(text))
         case _:
             assert_never(button)
 
@@ -166,9 +178,42 @@ async def send_to(
     except Forbidden as error:
         _log.info("the chat is closed to the bot", reason=error.message)
     except BadRequest as error:
+        if _is(error, _NO_PICTURE) and screen.picture:
+            return await send_to(bot, chat_id, replace(screen, picture=None), thread=thread, reply=reply)
         if not _is(error, _CLOSED):
             raise
         _log.info("the chat is closed to the bot", reason=error.message)
+
+
+async def hand_over(bot: Bot, query: CallbackQuery, card: Card) -> bool:
+    """Send contact details to where a button was tapped, and say whether they arrived.
+
+    A message that was sent inline has no chat that the bot knows of: they go to whoever tapped.
+    """
+    message = query.message
+    thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+    return await _hand_over(bot, message.chat.id if message else query.from_user.id, card, thread)
+
+
+async def _hand_over(bot: Bot, chat_id: int, card: Card, thread: int | None = None) -> bool:
+    try:
+        await patiently(lambda: _sent(bot, chat_id, card, thread), repeatable=False)
+    except ChatMigrated as error:
+        return await _hand_over(bot, error.new_chat_id, card)
+    except (Forbidden, BadRequest) as error:
+        if isinstance(error, BadRequest) and not _is(error, _CLOSED):
+            raise
+        _log.info("the chat is closed to the bot", reason=error.message)
+        return False
+    return True
+
+
+def _sent(bot: Bot, chat_id: int, card: Card, thread: int | None) -> Coroutine[Any, Any, Message]:
+    """Send a contact of Telegram's, which needs a phone number, or a file that opens as one."""
+    if card.phone is None:
+        file = InputFile(card.vcard.encode(), card.file)
+        return bot.send_document(chat_id, file, message_thread_id=thread)
+    return bot.send_contact(chat_id, card.phone, card.name, vcard=card.vcard, message_thread_id=thread)
 
 
 def _is(error: BadRequest, complaints: tuple[str, ...]) -> bool:

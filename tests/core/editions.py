@@ -31,7 +31,7 @@ def each(text: str) -> dict[str, str]:
 
 def files(members: int, items: int = 1, text: Writer = short) -> Files:
     """Give the content of a task force of so many people, a third of them without an organization, and of so many
-    reports and enablers.
+    reports and enablers. Of the people everything is told that may be, but where the texts are short.
     """
     line, label, summary = (each(text(limit)) for limit in (fields.LINE_UNITS, fields.LABEL_UNITS, _SUMMARY))
     name, page = text(fields.NAME_UNITS), {"url": _url(text), "label": label}
@@ -55,6 +55,7 @@ def files(members: int, items: int = 1, text: Writer = short) -> Files:
             "members": [
                 {"id": _id("m", number, text), "name": name}
                 | ({"organization": organizations[number % len(organizations)]["id"]} if number % 3 else {})
+                | (_details(text) if text is not short else {})
                 for number in range(members)
             ],
         },
@@ -88,6 +89,21 @@ def _id(kind: str, number: int, text: Writer) -> str:
 def _url(text: Writer) -> str:
     start = "https://example.org/"
     return start + text(fields.URL_CHARACTERS - len(start)).replace(" ", "-")
+
+
+def _details(text: Writer) -> dict[str, Any]:
+    domain = f"{'x' * 63}." * 2 + f"{'x' * 57}.org"
+    return {
+        "title": each(text(fields.LINE_UNITS)),
+        "biography": each(text(fields.BIOGRAPHY_UNITS)),
+        "portrait": _url(text),
+        "links": [{"url": _url(text), "label": each(text(fields.LABEL_UNITS))} for _ in range(content.LINKS)],
+        "contact": {
+            "email": f"{'&' * 64}@{domain}",
+            "phone": "+123" + "456789012345".rjust(fields.PHONE_CHARACTERS - 4),
+            "consent": {"date": "2025-03-14", "how": text(fields.NAME_UNITS)},
+        },
+    }
 
 
 def _report(number: int, text: Writer) -> dict[str, Any]:

@@ -8,7 +8,17 @@ from bot.core import render, routes
 from bot.core.edition import Edition, View
 from bot.core.html import fault, plain, units
 from bot.core.routes import Greeting, Home, Place, Route, Tap
-from bot.core.screen import BUTTONS, BUTTONS_A_ROW, LABEL_UNITS, TEXT_UNITS, Button, Go, Screen
+from bot.core.screen import (
+    BUTTONS,
+    BUTTONS_A_ROW,
+    COPY_CHARACTERS,
+    LABEL_UNITS,
+    TEXT_UNITS,
+    Button,
+    Copy,
+    Go,
+    Screen,
+)
 
 WELCOME = Home(Greeting.WELCOME)
 
@@ -78,6 +88,7 @@ def unfit(screen: Screen) -> list[str]:
     """Say what of a screen Telegram would refuse, or a narrow phone would not show."""
     names = labels(screen)
     taps = [routes.write(button.tap) for button in go_buttons(screen)]
+    copied = [button.text for button in buttons(screen) if isinstance(button, Copy)]
     checks = {
         f"text of {units(plain(screen.text))}": 1 <= units(plain(screen.text)) <= TEXT_UNITS,
         f"markup: {fault(screen.text)}": fault(screen.text) is None,
@@ -86,6 +97,7 @@ def unfit(screen: Screen) -> list[str]:
         f"labels that read the same: {names}": len(set(names)) == len(names),
         f"labels too long: {names}": all(1 <= units(name) <= LABEL_UNITS for name in names),
         f"labels without a letter or digit: {names}": all(any(map(str.isalnum, name)) for name in names),
+        f"nothing to copy, or too much: {copied}": all(1 <= len(text) <= COPY_CHARACTERS for text in copied),
         f"callback data too long: {taps}": all(1 <= len(tap.encode()) <= routes.CALLBACK_DATA_BYTES for tap in taps),
     }
     return [words for words, holds in checks.items() if not holds]

@@ -62,7 +62,7 @@ def test_a_key_that_resembles_none_is_answered_with_all_that_there_are(small_dra
     small_draft.edit(TASK_FORCE_FILE, "    name: Eva", "    name: Eva\n    phone: 5")
     assert small_draft.faults() == [
         "content/taskforce.yaml:15:5: members[1].phone: is not a key that is known here; "
-        "take it out, or use one of id, name, organization"
+        "take it out, or use one of id, name, organization, title, biography, portrait, links, contact"
     ]
 
 

@@ -13,15 +13,26 @@ from bot.loading.manuscript import MODELS
 from tests.conftest import ROOT
 from tests.loading.draft import Draft
 from tests.loading.json_schema import faults
+from tests.people import BOTH, EMAIL_ALONE, NO_CONTACT, PHONE_ALONE
 
 CONTENT, FOLDER = ROOT / "content", ROOT / "content" / "schemas"
 FILES = sorted(MODELS)
 
 
+class _Loader(yaml.SafeLoader):
+    """YAML as programs that edit it read it."""
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: str(node.value))
+
+
 def told(draft: Draft, name: str) -> list[str]:
-    """Give what a program tells of a file in a draft, which reads numbers, truth values and nothing as such."""
+    """Give what a program tells of a file in a draft, which reads numbers, truth values and nothing as such.
+
+    To it a day is a text, as it is to YAML 1.2.
+    """
     schema = json.loads((draft.folder / "content/schemas" / name.replace(".yaml", ".json")).read_text("utf-8"))
-    return faults(schema, yaml.safe_load((draft.folder / "content" / name).read_text("utf-8")))
+    return faults(schema, yaml.load((draft.folder / "content" / name).read_text("utf-8"), _Loader))
 
 
 def test_the_schemas_are_current() -> None:
@@ -110,6 +121,33 @@ def test_what_a_program_takes_for_a_number_or_a_truth_value_is_no_slip(
 ) -> None:
     draft.edit(f"content/{name}", old, new)
     assert (told(draft, name), draft.faults()) == ([], [])
+
+
+def test_everything_that_may_be_told_of_a_member_is_valid(draft: Draft) -> None:
+    draft.edit("content/taskforce.yaml", "\nmembers:\n", f"\nmembers:\n{BOTH}{EMAIL_ALONE}{PHONE_ALONE}{NO_CONTACT}")
+    assert (told(draft, "taskforce.yaml"), draft.faults()) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        (f"      consent:\n{BOTH.partition('consent:' + chr(10))[2]}", "", "members.0.contact: required"),
+        ("        date: 2025-03-14\n", "", "members.0.contact.consent: required"),
+        ("2025-03-14", "14.03.2025", "members.0.contact.consent.date: pattern"),
+        ("luz@example.org", "luz(at)example.org", "members.0.contact.email: pattern"),
+        ("+52 (55) 1234-5678", "55 1234 5678", "members.0.contact.phone: pattern"),
+        ("https://example.org/luz.jpg", "luz.jpg", "members.0.portrait: pattern"),
+        ("      es: Directora General\n", "", "members.0.title: required"),
+        ("          es: Sitio web\n", "", "members.0.links.0.label: required"),
+    ],
+)
+def test_a_slip_in_what_is_told_of_a_member_is_told_while_it_is_typed(
+    draft: Draft, old: str, new: str, fault: str
+) -> None:
+    draft.edit("content/taskforce.yaml", "\nmembers:\n", f"\nmembers:\n{BOTH}")
+    draft.edit("content/taskforce.yaml", old, new)
+    assert fault in told(draft, "taskforce.yaml")
+    assert draft.faults() != []
 
 
 def test_only_schemas_that_have_changed_are_written(draft: Draft) -> None:

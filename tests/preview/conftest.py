@@ -17,6 +17,13 @@ ODD = "A <3 & \"B\" 'C'\u2028&lt; 🤝"
 FAREWELL = {"en": "It left the stage & will be back.", "es": "Dejó el escenario & volverá."}
 
 
+CONTACT = {
+    "email": "odd@example.org",
+    "phone": "+52 55 1234 5678",
+    "consent": {"date": "2025-03-14", "how": "By e-mail."},
+}
+
+
 @pytest.fixture(scope="session")
 def document(edition: Edition) -> str:
     """The preview of what is shipped."""
@@ -38,7 +45,7 @@ def eventful(tmp_path_factory: pytest.TempPathFactory) -> Edition:
         if name == "reports.yaml":
             data["reports"][0] |= {"link": "https://example.org/?a=1&b=2", "document": "https://example.org/report.pdf"}
         if name == "taskforce.yaml":
-            data["members"][0]["name"] = ODD
+            data["members"][0] |= {"name": ODD, "portrait": "https://example.org/odd.jpg", "contact": CONTACT}
         (folder / name).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
     retired = {"members": [{"id": "long-gone", "farewell": FAREWELL}]}
     (folder / "retired.yaml").write_text(json.dumps(retired), encoding="utf-8")

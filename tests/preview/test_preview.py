@@ -262,6 +262,7 @@ def test_what_stands_in_the_content_is_shown_as_it_is(eventful_tree: Node) -> No
     assert len(eventful_tree.named("script")) == 1
     outward = [link.attributes.get("href") for link in eventful_tree.find("outward")]
     assert "https://example.org/?a=1&b=2" in outward
+    assert [link.get("href") for link in eventful_tree.find("picture")] == ["https://example.org/odd.jpg"] * 2
 
 
 def test_only_its_own_style_and_script_are_allowed(tree: Node, document: str) -> None:

@@ -104,8 +104,9 @@ def details(hit: Route, view: View) -> list[str]:
     catalog, words = view.catalog, view.words
     match hit:
         case Member(id):
-            employer = catalog.organizations.get(catalog.members.items[catalog.members.place(id)].organization or "")
-            return [employer.name] if employer else []
+            person = catalog.members.items[catalog.members.place(id)]
+            employer = catalog.organizations.get(person.organization or "")
+            return [*([view.text(person.title)] if person.title else []), *([employer.name] if employer else [])]
         case Organization(id):
             count = len(catalog.people_of(id))
             return [words.ngettext("{count} member", "{count} members", count).format(count=words.number(count))]

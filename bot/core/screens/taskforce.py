@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from bot.core import content
@@ -9,11 +10,13 @@ from bot.core.edition import View
 from bot.core.html import escape
 from bot.core.routes import Member, Order, Organization, Route, TaskForce
 from bot.core.screen import Button, Screen
+from bot.core.screens import details
 from bot.core.screens.frame import column, frame, label, pager, share, step
 from bot.core.screens.way import pages, slice_of
 
 _COLLEAGUES = 6
 _ORIGIN_UNITS = 20
+_PERSON = "👤 "
 
 
 def listing(route: TaskForce, view: View) -> Screen:
@@ -55,19 +58,29 @@ def organization(route: Organization, view: View) -> Screen:
 
 
 def member(route: Member, view: View) -> Screen:
-    """A person: name, organization, and colleagues from the same organization."""
+    """A person: name, organization, what editors tell beyond that, and colleagues from the same organization."""
     shelf = view.catalog.members
     person = shelf.items[shelf.place(route.id)]
     employer = _organization_of(person, view)
     colleagues = [other for other in view.catalog.people_of(person.organization or "").items if other.id != person.id]
-    parts = [_heading(person.name) + (f"\n{escape(employer.name)}" if employer else ""), _source(view)]
+    own = details.rows(person, route, view)
+    heading = _heading(person.name) + details.below_the_name(person, employer, view)
+    parts = [heading, *details.paragraphs(person, view), _source(view)]
     if employer and colleagues:
-        parts.append(view.words.gettext("Also from {organization}:").format(organization=escape(employer.name)))
-    rows = column(_people(colleagues[:_COLLEAGUES], route, view))
+        parts.append(_also_from(employer, view, signed=bool(own)))
+    rows = [*own, *column(_people(colleagues[:_COLLEAGUES], route, view, sign=_PERSON if own else ""))]
     if employer and colleagues and not _came_from(employer, view):
         rows.append((step(_counted(employer, view), Organization(employer.id), route, view),))
     named = [person.name, *([employer.name] if employer else []), view.text(view.catalog.task_force_title)]
-    return frame("\n\n".join(parts), [*rows, share(route, named, view)], route, view)
+    whole = frame("\n\n".join(parts), [*rows, share(route, named, view)], route, view)
+    return replace(whole, picture=person.portrait)
+
+
+def _also_from(employer: content.Organization, view: View, *, signed: bool) -> str:
+    """Head the colleagues' buttons, or say what their sign means where other buttons stand above them."""
+    if signed:
+        return view.words.gettext("👤 Also from {organization}").format(organization=escape(employer.name))
+    return view.words.gettext("Also from {organization}:").format(organization=escape(employer.name))
 
 
 def _heading(text: str) -> str:
@@ -113,11 +126,16 @@ def _counted(entry: content.Organization, view: View) -> str:
     return label(entry.name, f" ({view.words.number(len(view.catalog.people_of(entry.id)))})")
 
 
-def _people(people: Sequence[content.Member], here: Route, view: View) -> list[Button]:
+def _people(people: Sequence[content.Member], here: Route, view: View, sign: str = "") -> list[Button]:
     """A button for each person; namesakes are told apart by where they are from."""
     names = Counter(person.name for person in people)
     return [
-        step(label(person.name, _origin(person, view) if names[person.name] > 1 else ""), Member(person.id), here, view)
+        step(
+            label(sign + person.name, _origin(person, view) if names[person.name] > 1 else ""),
+            Member(person.id),
+            here,
+            view,
+        )
         for person in people
     ]
 

@@ -36,7 +36,7 @@ class Document:
     names: tuple[str, ...]
     """Each of them names it as a whole: a person's name, a title in one of the languages."""
     beside: tuple[str, ...] = ()
-    """What tells it apart from its namesakes: a person's organization, a report's number."""
+    """What tells it apart from its namesakes: a person's organization and title, a report's number."""
     texts: tuple[str, ...] = ()
     """What it says; found by the stems of its words."""
     inflected: bool = False
@@ -86,7 +86,9 @@ def _organizations(catalog: Catalog) -> Iterator[Document]:
 def _members(catalog: Catalog) -> Iterator[Document]:
     for member in catalog.members.items:
         organization = catalog.organizations.get(member.organization) if member.organization else None
-        yield Document(Member(member.id), (member.name,), (organization.name,) if organization else ())
+        titles = member.title.values() if member.title else ()
+        beside = _unique([*([organization.name] if organization else []), *titles])
+        yield Document(Member(member.id), (member.name,), beside)
 
 
 def _reports(catalog: Catalog, languages: Languages) -> Iterator[Document]:
