@@ -53,9 +53,10 @@ async def _show(tap: Tap, view: View, query: CallbackQuery, context: Context) ->
 
 async def _choose(query: CallbackQuery, view: View, chat_id: int, context: Context) -> None:
     """Remember the chosen language, and answer with what became of that; the menu of commands follows."""
-    if not await _may_decide(query, context):
+    allowed = await _may_decide(query, context)
+    if allowed is False:
         await presenter.answer(context.bot, query.id, notices.language_of_admins(view.words))
-    elif await _kept(context.services.chats.choose_language(chat_id, view.locale), query, context):
+    elif allowed and await _kept(context.services.chats.choose_language(chat_id, view.locale), query, context):
         answered = presenter.answer(context.bot, query.id, notices.speaking(view.words))
         await _all(answered, profile.follow(context.bot, chat_id, view.words))
     else:
@@ -64,16 +65,17 @@ async def _choose(query: CallbackQuery, view: View, chat_id: int, context: Conte
 
 async def _forget(tap: Tap, view: View, query: CallbackQuery, chat_id: int, context: Context) -> None:
     """Delete what is remembered, and say so only when it has happened; else the question stays."""
-    if not await _may_decide(query, context):
+    allowed = await _may_decide(query, context)
+    if allowed is False:
         await presenter.answer(context.bot, query.id, notices.deletion_of_admins(view.words))
-    elif await _kept(context.services.chats.forget(chat_id), query, context):
+    elif allowed and await _kept(context.services.chats.forget(chat_id), query, context):
         answered = presenter.answer(context.bot, query.id, notices.forgotten(view.words))
         await _all(answered, _show(tap, view, query, context), profile.unfollow(context.bot, chat_id))
     else:
         await presenter.answer(context.bot, query.id, notices.not_forgotten(view.words))
 
 
-async def _may_decide(query: CallbackQuery, context: Context) -> bool:
+async def _may_decide(query: CallbackQuery, context: Context) -> bool | None:
     return await rights.may_decide(context.bot, query.message.chat if query.message else None, query.from_user.id)
 
 

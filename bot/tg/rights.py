@@ -14,8 +14,8 @@ _DECIDING = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 _log = structlog.get_logger()
 
 
-async def may_decide(bot: Bot, chat: Chat | None, user_id: int) -> bool:
-    """Tell whether somebody may; where Telegram does not say so in time, nobody may."""
+async def may_decide(bot: Bot, chat: Chat | None, user_id: int) -> bool | None:
+    """Tell whether somebody may; None where Telegram does not say so in time."""
     if chat is None or chat.type == ChatType.PRIVATE:
         return True
     try:
@@ -23,7 +23,7 @@ async def may_decide(bot: Bot, chat: Chat | None, user_id: int) -> bool:
             return await _is_administrator(bot, chat.id, user_id)
     except (TelegramError, TimeoutError) as error:
         _log.warning("who is an administrator is not known", reason=str(error))
-        return False
+        return None
 
 
 async def _is_administrator(bot: Bot, chat_id: int, user_id: int) -> bool:

@@ -111,7 +111,22 @@ async def test_where_telegram_does_not_say_who_is_an_admin_the_button_is_answere
         telegram.trouble.plan(trouble.broken(), method)
     await grace.press("🌐 Español", chat=group)
     assert (await chats.language(group.id)) == ("es" if also is None else None)
-    assert len(grace.answers) == 1
+    kept, lost = "Este chat ahora está en español.", "Esta pantalla ahora está en español, pero no fue posible guardar"
+    (answer,) = grace.answers
+    assert (answer.text or "").startswith(kept if also is None else lost)
+
+
+async def test_where_nobody_says_who_is_an_admin_nothing_is_deleted_and_nobody_is_told_off(
+    telegram: Telegram, grace: Person, group: Group, chats: Chats
+) -> None:
+    await chats.choose_language(group.id, "en")
+    await grace.send(f"/privacy{NAME}", chat=group)
+    await grace.press("Delete what is stored", chat=group)
+    for method in ("getChatMember", "getChatAdministrators"):
+        telegram.trouble.plan(trouble.broken(), method)
+    await grace.press("Yes, delete it", chat=group)
+    assert grace.toast == "It could not be deleted just now. Please try again later."
+    assert await chats.language(group.id) == "en"
 
 
 async def test_in_private_nobody_is_asked_who_is_an_admin(telegram: Telegram, grace: Person) -> None:
