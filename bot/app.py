@@ -21,7 +21,7 @@ from bot.ports import ChatStore
 from bot.reloading import Listener, following
 from bot.services import Services
 from bot.settings import TELEGRAM, Settings
-from bot.store import open_chats
+from bot.store import Store, open_store
 from bot.tg import profile
 from bot.tg.admins import Admins
 from bot.tg.context import BotData, Context
@@ -84,8 +84,8 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
     """
     edition = loading.load(settings.content_dir, settings.locales_dir)
     async with AsyncExitStack() as stack:
-        chats = await _store(stack, settings)
-        services = Services(edition, chats)
+        store = await _store(stack, settings)
+        services = Services(edition, store)
         polled = await stack.enter_async_context(AiohttpRequest(connections=1))
         application = build(
             services,
@@ -94,7 +94,7 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
             polled,
             settings.telegram_api_url,
         )
-        await _connect(stack, application, _reached(application, polled, chats, settings), settings)
+        await _connect(stack, application, _reached(application, polled, store.chats, settings), settings)
         await profile.publish(application.bot, edition)
         await stack.enter_async_context(_followed(application, settings, listeners))
         _log.info("the bot is ready", bot=application.bot.username, reached=_how(settings))
@@ -131,9 +131,9 @@ def stop_signal() -> asyncio.Event:
     return stop
 
 
-async def _store(stack: AsyncExitStack, settings: Settings) -> ChatStore:
+async def _store(stack: AsyncExitStack, settings: Settings) -> Store:
     try:
-        return await stack.enter_async_context(open_chats(settings.database_url.get_secret_value()))
+        return await stack.enter_async_context(open_store(settings.database_url.get_secret_value()))
     except StoreError as error:
         raise StartError(str(error)) from error
 
