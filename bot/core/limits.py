@@ -11,7 +11,18 @@ from bot.core.edition import Edition, View
 from bot.core.fields import NOTICE_UNITS
 from bot.core.html import plain, units
 from bot.core.locales import SOURCE, Words
-from bot.core.routes import Enabler, Forget, Greeting, Home, Member, Order, Report, Route, TaskForce
+from bot.core.routes import (
+    Enabler,
+    Forget,
+    Greeting,
+    Home,
+    Member,
+    Order,
+    Report,
+    Route,
+    Subscription,
+    TaskForce,
+)
 from bot.core.screen import LABEL_UNITS
 from bot.core.screens import details
 
@@ -71,6 +82,8 @@ def _samples(edition: Edition) -> Iterable[Route]:
         *map(Home, Greeting),
         *map(TaskForce, Order),
         Forget(),
+        Subscription(on=True),
+        Subscription(on=False),
         Report(report.id),
         Enabler(enabler.id),
         Member(catalog.members.items[0].id),
