@@ -28,6 +28,7 @@ from bot.tg.context import BotData, Context
 from bot.tg.patience import patiently, seconds
 from bot.tg.polling import polling
 from bot.tg.request import AiohttpRequest
+from bot.tidying import tidying
 from bot.web.health import Check
 from bot.web.server import serving
 from bot.web.webhook import Webhook
@@ -96,6 +97,7 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
         )
         await _connect(stack, application, _reached(application, polled, store.chats, settings), settings)
         await profile.publish(application.bot, edition)
+        await stack.enter_async_context(tidying(store.chats))
         await stack.enter_async_context(_followed(application, settings, listeners))
         _log.info("the bot is ready", bot=application.bot.username, reached=_how(settings))
         yield application

@@ -6,7 +6,9 @@ import structlog
 
 from bot.core import routes
 from bot.core.edition import Edition, View
+from bot.core.memory import UNREAD, Held, Memory, Nothing
 from bot.core.routes import Home, Place, Tap
+from bot.core.screens import shows_what_is_held
 from bot.core.screens.way import Detour, detour, nearest
 from bot.errors import StoreError, UnreadableButtonError
 from bot.ports import ChatStore, Store
@@ -28,8 +30,14 @@ class Services:
 
     async def view(self, chat_id: int | None, language_code: str | None) -> View:
         """Look at the edition in the language of a chat: the chosen one, else that of the person's Telegram."""
-        chosen = await self._chosen(chat_id) if chat_id is not None else None
-        return View(self.edition, self.edition.locale_for(chosen, language_code))
+        held = await self._held(chat_id)
+        chosen = held.language if isinstance(held, Memory) else None
+        return View(self.edition, self.edition.locale_for(chosen, language_code), held=held)
+
+    async def view_of(self, place: Place, locale: str, chat_id: int | None) -> View:
+        """Look at a place in a language; what is remembered of the chat is looked up only where it is shown."""
+        held = await self._held(chat_id) if shows_what_is_held(place.route) else UNREAD
+        return View(self.edition, locale, place.trail, held)
 
     async def tap(self, data: str, chat_id: int | None, language_code: str | None) -> tuple[Tap, Detour | None]:
         """Give the tap of some callback data, led to what still exists, and the detour if that is another place."""
@@ -45,9 +53,18 @@ class Services:
         view = await self.view(chat_id, language_code)
         return Tap(view.locale, place), found or Detour()
 
-    async def _chosen(self, chat_id: int) -> str | None:
+    async def set_subscription(self, on: bool, chat_id: int, kind: str, locale: str) -> None:
+        """Turn the announcements of a chat on or off; raises StoreError."""
+        if on:
+            await self.chats.subscribe(chat_id, kind, locale)
+        else:
+            await self.chats.unsubscribe(chat_id)
+
+    async def _held(self, chat_id: int | None) -> Held:
+        if chat_id is None:
+            return UNREAD
         try:
-            return await self.chats.language(chat_id)
+            return await self.chats.memory(chat_id) or Nothing()
         except StoreError as error:
-            _log.warning("the chosen language is out of reach, Telegram's is used", error=str(error))
-            return None
+            _log.warning("what is remembered of a chat is out of reach; browsing goes on without", error=str(error))
+            return UNREAD

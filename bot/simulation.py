@@ -5,6 +5,7 @@ import socket
 import time
 from collections.abc import Awaitable, Iterator
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,10 @@ from telegram.error import TelegramError
 
 from bot import settings
 from bot.app import App, running, stop_signal
-from bot.core import render, routes
-from bot.core.edition import Edition, View
-from bot.core.routes import Tap
-from bot.core.screen import Screen
-from bot.errors import BotError, EditionError, Fault, StartError, UnreadableButtonError
+from bot.core import render
+from bot.core.edition import Edition
+from bot.core.shown import shown
+from bot.errors import BotError, EditionError, Fault, StartError
 from bot.reloading import saved
 from bot.simulator import Telegram, kept, serve
 from bot.tg.presenter import markup, preview
@@ -144,11 +144,14 @@ class BotAtHome:
 
 async def redraw(telegram: Telegram, application: App, before: Edition) -> None:
     """Show the messages of all chats as the edition in use has them; what reads as before is left as it is."""
-    edition = application.bot_data.services.edition
     for chat in list(telegram.chats.values()):
         for message in list(chat.messages.values()):
-            tap = _shown(message)
-            if tap is None or (screen := _screen(tap, edition)) == _screen(tap, before):
+            tap = shown(_callback_data(message))
+            if tap is None:
+                continue
+            view = await application.bot_data.services.view_of(tap.place, tap.locale, chat.id)
+            screen = render(tap.place.route, view)
+            if screen == render(tap.place.route, replace(view, edition=before)):
                 continue
             try:
                 await application.bot.edit_message_text(
@@ -163,25 +166,9 @@ async def redraw(telegram: Telegram, application: App, before: Edition) -> None:
                 continue  # not modified, or the chat is closed
 
 
-def _screen(tap: Tap, edition: Edition) -> Screen:
-    return render(tap.place.route, View(edition, tap.locale, tap.place.trail))
-
-
-def _shown(message: dict[str, Any]) -> Tap | None:
-    """Tell the place and language of a message by its buttons: those in its own language, and the switch to another."""
-    taps = list(_taps(message))
-    own = next((tap.locale for tap in taps if not tap.switch), None)
-    switch = next((tap for tap in taps if tap.switch), None)
-    return Tap(own, switch.place) if own and switch else None
-
-
-def _taps(message: dict[str, Any]) -> Iterator[Tap]:
+def _callback_data(message: dict[str, Any]) -> Iterator[str]:
     for row in message.get("reply_markup", {}).get("inline_keyboard", []):
-        for button in row:
-            try:
-                yield routes.read(button.get("callback_data", ""))
-            except UnreadableButtonError:
-                continue
+        yield from (button.get("callback_data", "") for button in row)
 
 
 def _board(faults: tuple[Fault, ...], *folders: Path) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from telegram.ext import (
     Application,
     BaseHandler,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
@@ -14,11 +15,11 @@ from telegram.ext import (
 )
 
 from bot.core.commands import ROUTES
-from bot.core.routes import Route
+from bot.core.routes import Route, Subscription
 from bot.tg.context import Context
-from handlers import buttons, commands, failures, groups, inline, search
+from handlers import buttons, commands, failures, groups, inline, reach, search, subscriptions
 
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY)
+ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
 """What Telegram is asked to send: nothing that nobody here reacts to."""
 
 _NEW = filters.UpdateType.MESSAGE
@@ -47,15 +48,18 @@ def table() -> list[BaseHandler[Update, Context, None]]:
         MessageHandler(_NEW & _GROUP & _MENTION & ~filters.VIA_BOT, groups.hear),
         MessageHandler(_NEW & _GROUP & filters.StatusUpdate.MIGRATE, groups.move),
         MessageHandler(_NEW & _GROUP & _ARRIVAL, groups.arrive),
+        ChatMemberHandler(reach.change, ChatMemberHandler.MY_CHAT_MEMBER),
     ]
 
 
 def _answer(name: str, route: Route) -> commands.Handler:
-    match name:
-        case "start":
+    match name, route:
+        case "start", _:
             return commands.start
-        case "search" | "taskforce":
+        case (("search" | "taskforce"), _):
             return search.words_after(route)
+        case _, Subscription():
+            return subscriptions.turning(route)
         case _:
             return commands.showing(route)
 

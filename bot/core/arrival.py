@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from bot.core import links
 from bot.core.edition import View
-from bot.core.html import escape
 from bot.core.routes import Greeting, Home
 from bot.core.screen import Screen
 from bot.core.screens import render
+from bot.core.screens.frame import headed
 from bot.core.screens.way import detour
 from bot.errors import UnreadableLinkError
 
@@ -24,5 +24,4 @@ def arrival(parameter: str, view: View) -> Screen:
         return render(link.route, view)
     if gone.farewell is None:
         return render(Home(Greeting.LOST), view)
-    nearest = render(link.route, view)
-    return replace(nearest, text=f"{escape(view.text(gone.farewell))}\n\n{nearest.text}")
+    return headed(view.text(gone.farewell), render(link.route, view))

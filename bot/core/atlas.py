@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bot.core.commands import ROUTES
 from bot.core.edition import Edition, View
-from bot.core.routes import Greeting, Home, Route, Search, Subscription
+from bot.core.memory import EXAMPLE
+from bot.core.routes import Greeting, Home, Invitation, Route, Search
 from bot.core.screen import Go, Screen
 from bot.core.screens import render
 
@@ -33,14 +34,14 @@ def places(edition: Edition) -> dict[Route, dict[str, Screen]]:
             *ROUTES.values(),
             *map(Home, (Greeting.UNKNOWN, Greeting.APOLOGY, Greeting.LOST)),
             *_searches(edition),
-            Subscription(on=True),
+            Invitation(),
         ]
     )
     while waiting:
         route = waiting.popleft()
         if route in found:
             continue
-        found[route] = {locale: render(route, View(edition, locale)) for locale in edition.languages}
+        found[route] = {locale: render(route, View(edition, locale, held=EXAMPLE)) for locale in edition.languages}
         waiting.extend(go.tap.place.route for screen in found[route].values() for go in goes(screen))
     return found
 

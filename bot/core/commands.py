@@ -8,6 +8,7 @@ from bot.core.locales import Words
 from bot.core.routes import (
     About,
     Enablers,
+    Forget,
     Greeting,
     Help,
     Home,
@@ -17,6 +18,7 @@ from bot.core.routes import (
     Route,
     Search,
     Settings,
+    Subscription,
     TaskForce,
 )
 
@@ -28,10 +30,13 @@ ROUTES: Mapping[str, Route] = MappingProxyType(
         "enablers": Enablers(),
         "taskforce": TaskForce(),
         "search": Search(),
+        "subscribe": Subscription(on=True),
+        "unsubscribe": Subscription(on=False),
         "lang": Language(),
         "settings": Settings(),
         "help": Help(),
         "privacy": Privacy(),
+        "forget": Forget(),
     }
 )
 
@@ -52,9 +57,12 @@ def described(words: Words) -> tuple[Command, ...]:
         Command("taskforce", words.gettext("The members of the task force")),
         Command("search", words.gettext("Find a person, an organization or a topic")),
         Command("about", words.gettext("What ally-shoring is")),
+        Command("subscribe", words.gettext("Turn announcements on")),
+        Command("unsubscribe", words.gettext("Turn announcements off")),
         Command("lang", words.gettext("Choose the language")),
-        Command("settings", words.gettext("Language and privacy")),
+        Command("settings", words.gettext("Language, announcements and privacy")),
         Command("help", words.gettext("What this bot can do")),
-        Command("privacy", words.gettext("What is stored, and how to delete it")),
+        Command("privacy", words.gettext("What is stored, why and for how long")),
+        Command("forget", words.gettext("See what is stored about this chat, and delete it")),
         Command("start", words.gettext("Open the main menu")),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.core.catalog import Catalog
 from bot.core.locales import SOURCE, Words, match
+from bot.core.memory import UNREAD, Held
 from bot.core.routes import Place, Route, Tap
 from bot.core.screen import Go
 from bot.core.search import Index
@@ -25,11 +26,16 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a screen is rendered from besides its route: the edition, the language, and the way here, nearest first."""
+    """What a screen is rendered from besides its route.
+
+    The edition, the language, the way here, nearest first, and what is remembered of the chat, which only those screens
+    need that show it.
+    """
 
     edition: Edition
     locale: str
     trail: tuple[Route, ...] = ()
+    held: Held = UNREAD
 
     @property
     def catalog(self) -> Catalog:

@@ -2,7 +2,7 @@
 
 import gettext
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from bot.core import notices, render
@@ -11,16 +11,16 @@ from bot.core.edition import Edition, View
 from bot.core.fields import NOTICE_UNITS
 from bot.core.html import plain, units
 from bot.core.locales import SOURCE, Words
+from bot.core.memory import EXAMPLE
 from bot.core.routes import (
     Enabler,
-    Forget,
     Greeting,
     Home,
+    Invitation,
     Member,
     Order,
     Report,
     Route,
-    Subscription,
     TaskForce,
 )
 from bot.core.screen import LABEL_UNITS
@@ -69,8 +69,9 @@ def limits(edition: Edition) -> Mapping[str, Limit]:
 
 
 def _labels(edition: Edition) -> Iterator[str]:
-    view = View(edition, SOURCE)
-    return (button.label for route in _samples(edition) for row in render(route, view).rows for button in row)
+    views = [View(edition, SOURCE, held=replace(EXAMPLE, subscribed=wanted)) for wanted in (False, True)]
+    screens = [render(route, view) for view in views for route in _samples(edition)]
+    return (button.label for screen in screens for row in screen.rows for button in row)
 
 
 def _samples(edition: Edition) -> Iterable[Route]:
@@ -81,9 +82,8 @@ def _samples(edition: Edition) -> Iterable[Route]:
         *ROUTES.values(),
         *map(Home, Greeting),
         *map(TaskForce, Order),
-        Forget(),
-        Subscription(on=True),
-        Subscription(on=False),
+        Invitation(),
+        Invitation(declined=True),
         Report(report.id),
         Enabler(enabler.id),
         Member(catalog.members.items[0].id),

@@ -11,11 +11,26 @@ from types import MappingProxyType
 from urllib.parse import quote, urlencode
 
 from bot.core.commands import ROUTES
-from bot.core.routes import ID, LANGUAGE, Enabler, Home, Member, Organization, Report, Route, Search
+from bot.core.routes import (
+    ID,
+    LANGUAGE,
+    Enabler,
+    Forget,
+    Home,
+    Member,
+    Organization,
+    Report,
+    Route,
+    Search,
+    Subscription,
+)
 from bot.errors import UnreadableLinkError
 
 PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")  # https://core.telegram.org/bots/features#deep-linking
-_SECTIONS: Mapping[str, Route] = MappingProxyType({name: route for name, route in ROUTES.items() if name != "start"})
+_SECTIONS: Mapping[str, Route] = MappingProxyType(
+    {name: route for name, route in ROUTES.items() if not isinstance(route, Home | Forget | Subscription)}
+)
+"""All but those that ask or change something: nobody should come to these by a link of somebody else's."""
 _ITEMS: Mapping[str, Callable[[str], Route]] = MappingProxyType(
     {"report": Report, "enabler": Enabler, "organization": Organization, "member": Member, "search": Search}
 )

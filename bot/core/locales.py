@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -52,6 +52,10 @@ class Words:
     def month(self, day: date) -> str:
         """Write a month and its year (March 2021, marzo de 2021)."""
         return format_skeleton("yMMMM", day, locale=self._babel)
+
+    def day(self, day: date) -> str:
+        """Write a day (March 14, 2021, 14 de marzo de 2021)."""
+        return format_date(day, "long", locale=self._babel)
 
     def join(self, items: Sequence[str]) -> str:
         """Join with commas and the language's "and"."""

@@ -46,6 +46,26 @@ def deletion_of_admins(words: Words) -> str:
     return words.gettext("Only the admins of this group can delete what is stored about it.")
 
 
+def subscribed(words: Words) -> str:
+    """Announcements come to the chat from now on."""
+    return words.gettext("Announcements are on.")
+
+
+def unsubscribed(words: Words) -> str:
+    """Announcements do not come to the chat any more."""
+    return words.gettext("Announcements are off.")
+
+
+def not_subscribed(words: Words) -> str:
+    """The store did not take whether announcements are wanted."""
+    return words.gettext("The choice could not be saved just now. Please try again later.")
+
+
+def subscription_of_admins(words: Words) -> str:
+    """Somebody in a group wanted to turn its announcements on or off."""
+    return words.gettext("Only the admins of this group can turn announcements on or off.")
+
+
 def contact_sent(words: Words) -> str:
     """The contact details of a person were sent."""
     return words.gettext("Contact sent: open it to save it.")
@@ -64,6 +84,10 @@ ALL = (
     forgotten,
     not_forgotten,
     deletion_of_admins,
+    subscribed,
+    unsubscribed,
+    not_subscribed,
+    subscription_of_admins,
     contact_sent,
     contact_not_sent,
 )

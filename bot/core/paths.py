@@ -10,6 +10,7 @@ from bot.core.routes import (
     Greeting,
     Help,
     Home,
+    Invitation,
     Language,
     Member,
     Order,
@@ -70,6 +71,8 @@ def path(route: Route) -> str:
             return f"search/{words}{_page(page)}"
         case Subscription(on):
             return "subscription/on" if on else "subscription/off"
+        case Invitation(declined):
+            return "invitation/declined" if declined else "invitation"
         case _:
             assert_never(route)
 

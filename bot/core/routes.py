@@ -141,6 +141,13 @@ class Subscription:
     on: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """The question whether announcements are wanted, and (`declined`) the word after a no."""
+
+    declined: bool = False
+
+
 Route = (
     Home
     | About
@@ -158,6 +165,7 @@ Route = (
     | Forget
     | Search
     | Subscription
+    | Invitation
 )
 
 
@@ -271,6 +279,8 @@ def write_route(route: Route) -> str:
             return f"q/{words}{_dot(page)}"
         case Subscription(on):
             return "u/on" if on else "u/off"
+        case Invitation(declined):
+            return "n/no" if declined else "n"
         case _:
             assert_never(route)
 
@@ -299,6 +309,7 @@ _PLAIN: dict[str, Route] = {
     "h": Home(),
     "i": Help(),
     "l": Language(),
+    "n": Invitation(),
     "p": Privacy(),
     "q": Search(),
     "s": Settings(),
@@ -331,6 +342,8 @@ def _route(letter: str, name: str | None, page: int) -> Route | None:
             return Search(name, page)
         case "u", "on" | "off":
             return Subscription(on=name == "on")
+        case "n", "no":
+            return Invitation(declined=True)
         case _:
             return None
 

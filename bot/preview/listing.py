@@ -15,6 +15,7 @@ from bot.core.routes import (
     Greeting,
     Help,
     Home,
+    Invitation,
     Language,
     Member,
     Order,
@@ -50,6 +51,7 @@ class Kind(StrEnum):
     PRIVACY = "privacy"
     FORGET = "forget"
     SUBSCRIPTION = "subscription"
+    INVITATION = "invitation"
     HELP = "help"
     SEARCH = "search"
 
@@ -121,6 +123,8 @@ def listed(route: Route, catalog: Catalog) -> Listed:
             return _fixed(Kind.FORGET, "forget-done" if done else "forget", int(done))
         case Subscription(on):
             return _fixed(Kind.SUBSCRIPTION, "subscription-on" if on else "subscription-off", int(not on))
+        case Invitation(declined):
+            return _fixed(Kind.INVITATION, "invitation-declined" if declined else "invitation", int(declined))
         case Help():
             return _fixed(Kind.HELP)
         case Search(""):

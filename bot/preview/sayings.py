@@ -1,13 +1,17 @@
 """What the bot says outside its screens: answers to taps, the menu of commands, and what Telegram shows of the bot."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
-from bot.core import inline, limits, notices, search
+from bot.core import inline, limits, notices, render, search
 from bot.core.commands import described
-from bot.core.edition import Edition
+from bot.core.edition import Edition, View
 from bot.core.fields import DESCRIPTION_UNITS, NOTICE_UNITS, SHORT_DESCRIPTION_UNITS
 from bot.core.html import plain, units
+from bot.core.memory import EXAMPLE, UNREAD, Held, Nothing
 from bot.core.paths import path
+from bot.core.routes import Forget, Route, Settings
 from bot.core.screen import LABEL_UNITS, TEXT_UNITS
 from bot.errors import Fault
 from bot.preview.length import Length, meter
@@ -15,6 +19,18 @@ from bot.preview.markup import Html, joined, tag
 from bot.preview.message import drawn
 from bot.preview.speech import say
 
+_HELD: Mapping[str, tuple[Route, Held]] = MappingProxyType(
+    {
+        "settings-on": (Settings(), replace(EXAMPLE, subscribed=True)),
+        "settings-unread": (Settings(), UNREAD),
+        "forget-group": (Forget(), replace(EXAMPLE, kind="group", language=None)),
+        "forget-supergroup": (Forget(), replace(EXAMPLE, kind="supergroup")),
+        "forget-channel": (Forget(), replace(EXAMPLE, kind="channel")),
+        "forget-nothing": (Forget(), Nothing()),
+        "forget-unread": (Forget(), UNREAD),
+    }
+)
+"""What screens say otherwise than among the places, where everything is remembered, and announcements are off."""
 _FAULT = Fault("reports.yaml", 14, 5, "reports[1].title.es", "has no translation; add es: … below it")
 
 
@@ -24,6 +40,7 @@ def sayings(edition: Edition) -> Html:
         "section",
         tag("header", tag("h2", say("words"), tabindex=-1), tag("p", say("words-about"))),
         tag("section", tag("h3", say("answers")), tag("p", say("answers-about")), *_answers(edition)),
+        tag("section", tag("h3", say("held")), tag("p", say("held-about")), *_held(edition)),
         tag("section", tag("h3", say("profile")), *_profile(edition)),
         tag("section", tag("h3", say("commands-menu")), _commands(edition)),
         tag("section", tag("h3", say("elsewhere")), *_elsewhere(edition)),
@@ -41,6 +58,12 @@ def _answers(edition: Edition) -> Iterable[Html]:
     for route, farewell in edition.catalog.farewells.items():
         when = joined([say("answer-farewell"), " ", tag("code", path(route))])
         yield _said(when, _boxes(farewell, "toast", NOTICE_UNITS), edition)
+
+
+def _held(edition: Edition) -> Iterable[Html]:
+    for name, (route, held) in _HELD.items():
+        texts = {locale: render(route, View(edition, locale, held=held)).text for locale in edition.languages}
+        yield _said(say(f"held-{name}"), _bubbles(texts), edition)
 
 
 def _profile(edition: Edition) -> Iterable[Html]:
@@ -77,11 +100,15 @@ def _elsewhere(edition: Edition) -> Iterable[Html]:
 
 def _told_to_admins(edition: Edition) -> Html:
     texts = {locale: notices.not_taken_over(words, [_FAULT]) for locale, words in edition.languages.items()}
-    boxes = {
+    return _said(say("admins-when"), _bubbles(texts), edition)
+
+
+def _bubbles(texts: Mapping[str, str]) -> dict[str, list[Html]]:
+    """Draw the texts of messages, each with its length below it."""
+    return {
         locale: [tag("div", drawn(text), class_="bubble"), meter(Length("length-text", units(plain(text)), TEXT_UNITS))]
         for locale, text in texts.items()
     }
-    return _said(say("admins-when"), boxes, edition)
 
 
 def _boxes(texts: Mapping[str, str], look: str, allowed: int) -> dict[str, list[Html]]:

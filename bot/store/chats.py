@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy import case, delete, func, literal, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
-from bot.core.memory import Memory
+from bot.core.memory import KEPT_DAYS, Memory
 from bot.store.database import Database
 from bot.store.tables import Chat, Delivery
 
-KEPT_DAYS = 180
-"""For so long what is remembered of an unreachable chat is kept."""
-_COLUMNS = (Chat.kind, Chat.language, Chat.subscribed, Chat.since, Chat.changed, Chat.unreachable, Chat.offered)
+_COLUMNS = (
+    *(Chat.id, Chat.kind, Chat.language, Chat.subscribed),
+    *(Chat.since, Chat.changed, Chat.unreachable, Chat.offered),
+)
 
 
 class Chats:

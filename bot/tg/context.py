@@ -10,14 +10,16 @@ from bot.core.routes import Tap
 from bot.core.screens.way import Detour
 from bot.services import Services
 from bot.tg.albums import Albums
+from bot.tg.readers import Readers
 
 
 @dataclass(slots=True)
 class BotData:
-    """What python-telegram-bot keeps for the whole bot: our services, set before anything is handled, and albums."""
+    """What python-telegram-bot keeps for the whole bot: our services, set before anything is handled, and the rest."""
 
     services: Services = field(init=False)
     albums: Albums = field(default_factory=Albums)
+    readers: Readers = field(default_factory=Readers)
 
 
 class Context(CallbackContext[ExtBot[None], dict[object, object], dict[object, object], BotData]):

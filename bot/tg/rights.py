@@ -3,7 +3,7 @@
 import asyncio
 
 import structlog
-from telegram import Bot, Chat
+from telegram import Bot, Chat, Message
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 
@@ -24,6 +24,13 @@ async def may_decide(bot: Bot, chat: Chat | None, user_id: int) -> bool | None:
     except (TelegramError, TimeoutError) as error:
         _log.warning("who is an administrator is not known", reason=str(error))
         return None
+
+
+async def may_decide_by(bot: Bot, message: Message) -> bool | None:
+    """Tell whether the sender of a message may; whoever writes in a group's own name is one of its administrators."""
+    if message.sender_chat is not None and message.sender_chat.id == message.chat.id:
+        return True
+    return await may_decide(bot, message.chat, message.from_user.id if message.from_user else 0)
 
 
 async def _is_administrator(bot: Bot, chat_id: int, user_id: int) -> bool:

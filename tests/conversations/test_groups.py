@@ -94,7 +94,7 @@ async def test_without_a_choice_everybody_is_answered_in_their_own_language(
 async def test_only_an_admin_deletes_what_is_stored(grace: Person, ana: Person, group: Group, chats: Chats) -> None:
     await chats.choose_language(group.id, "supergroup", "en")
     await grace.send(f"/privacy{NAME}", chat=group)
-    await ana.press("Delete what is stored", chat=group)
+    await ana.press("See or delete what is stored", chat=group)
     await ana.press("Yes, delete it", chat=group)
     assert ana.toast == "Only the admins of this group can delete what is stored about it."
     assert await chats.language(group.id) == "en"
@@ -121,7 +121,7 @@ async def test_where_nobody_says_who_is_an_admin_nothing_is_deleted_and_nobody_i
 ) -> None:
     await chats.choose_language(group.id, "supergroup", "en")
     await grace.send(f"/privacy{NAME}", chat=group)
-    await grace.press("Delete what is stored", chat=group)
+    await grace.press("See or delete what is stored", chat=group)
     for method in ("getChatMember", "getChatAdministrators"):
         telegram.trouble.plan(trouble.broken(), method)
     await grace.press("Yes, delete it", chat=group)

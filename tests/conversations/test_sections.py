@@ -1,6 +1,7 @@
 """/about, /reports, /enablers: the page of the foundation, section by section."""
 
 from bot.simulator import Person
+from bot.store import Chats
 
 PAGE = "https://usmexicofoundation.org/allyshoring"
 
@@ -49,7 +50,8 @@ async def test_a_report_of_which_nothing_more_is_known_says_nothing_more(grace: 
     assert grace.last.text.split("\n\n")[1] == "Report 2"
 
 
-async def test_next_and_previous_lead_through_the_reports_and_end_at_their_ends(grace: Person) -> None:
+async def test_next_and_previous_lead_through_the_reports_and_end_at_their_ends(grace: Person, chats: Chats) -> None:
+    await chats.offer(grace.id, "private")
     await grace.send("/reports")
     await grace.press("3 · Near-shoring")
     assert grace.last is not None

@@ -148,25 +148,32 @@ async def test_anybody_in_a_group_may_tap(telegram: Telegram, grace: Person, ana
 async def test_what_could_not_be_deleted_is_not_called_deleted(
     grace: Person, chats: Chats, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await grace.send("/privacy")
-    await grace.press("Delete what is stored")
+    await chats.choose_language(grace.id, "private", "en")
+    await grace.send("/forget")
     question = grace.last
     monkeypatch.setattr(chats, "forget", _failing)
     await grace.press("Yes, delete it")
     assert grace.toast == "It could not be deleted just now. Please try again later."
-    assert len(grace.answers) == 2
+    assert len(grace.answers) == 1
     assert grace.last == question
 
 
-@pytest.mark.parametrize("way", ["choose_language", "forget"])
+@pytest.mark.parametrize(
+    ("way", "command", "button"),
+    [
+        ("choose_language", "/privacy", "🌐 Español"),
+        ("forget", "/forget", "Yes, delete it"),
+        ("subscribe", "/settings", "🔔 Turn announcements on"),
+    ],
+)
 async def test_a_failure_is_answered_once_and_apologized_for(
-    grace: Person, chats: Chats, monkeypatch: pytest.MonkeyPatch, way: str
+    grace: Person, chats: Chats, monkeypatch: pytest.MonkeyPatch, way: str, command: str, button: str
 ) -> None:
-    await grace.send("/privacy")
-    await grace.press("Delete what is stored")
+    await chats.choose_language(grace.id, "private", "en")
+    await grace.send(command)
     monkeypatch.setattr(chats, way, _broken)
-    await grace.press("🌐 Español" if way == "choose_language" else "Yes, delete it")
-    assert (grace.toast, len(grace.answers)) == (None, 2)
+    await grace.press(button)
+    assert (grace.toast, len(grace.answers)) == (None, 1)
     assert grace.last is not None
     assert grace.last.text.startswith("Ally-Shoring\n\nSorry, something went wrong on our side.")
 
@@ -226,8 +233,8 @@ def _message(person: Person) -> dict[str, Any]:
 
 
 async def test_a_lost_memory_does_not_stop_browsing(ana: Person, chats: Chats, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chats, "language", _failing)
-    monkeypatch.setattr(chats, "choose_language", _failing)
+    for way in ("memory", "choose_language"):
+        monkeypatch.setattr(chats, way, _failing)
     await ana.send("/reports")
     await ana.press("🌐 English")
     assert ana.last is not None

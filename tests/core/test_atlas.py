@@ -8,13 +8,13 @@ from bot.core.routes import (
     Greeting,
     Help,
     Home,
+    Invitation,
     Language,
     Member,
     Organization,
     Report,
     Reports,
     Search,
-    Subscription,
     TaskForce,
 )
 from tests.core.walk import WELCOME, go_buttons, shown, walk
@@ -24,8 +24,8 @@ def test_it_has_every_place_that_a_person_can_get_to(edition: Edition) -> None:
     tapped = set().union(*(walk(edition, start, every_way=False).routes() for start in ROUTES.values()))
     greetings = {Home(greeting) for greeting in (Greeting.UNKNOWN, Greeting.APOLOGY, Greeting.LOST)}
     searches = {Search(words) for words in ("alejandra", "alejandra-zzzz", "zzzz")}
-    subscription = {Subscription(on=True), Subscription(on=False)}
-    assert set(places(edition)) == tapped | greetings | searches | subscription
+    invitation = {Invitation(), Invitation(declined=True)}
+    assert set(places(edition)) == tapped | greetings | searches | invitation
 
 
 def test_a_step_says_what_stands_on_its_button_in_each_language(edition: Edition) -> None:

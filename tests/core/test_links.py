@@ -12,6 +12,7 @@ from bot.core import links
 from bot.core.arrival import arrival
 from bot.core.edition import Edition, View
 from bot.core.links import Link
+from bot.core.memory import EXAMPLE
 from bot.core.routes import (
     About,
     Enabler,
@@ -20,6 +21,7 @@ from bot.core.routes import (
     Greeting,
     Help,
     Home,
+    Invitation,
     Language,
     Member,
     Organization,
@@ -72,7 +74,18 @@ MANGLED = [
         "es__reports",
     ),
     *("es_es_reports", "reports_", "reports_2", "start", "home_", "nothing", "report-workforce", "member_" + "x" * 58),
-    *("a" * 65, "reports\n", "<b>", "forget", "forget_done", "es_member_", "ESreports"),
+    *(
+        "a" * 65,
+        "reports\n",
+        "<b>",
+        "forget",
+        "forget_done",
+        "subscribe",
+        "unsubscribe",
+        "invitation",
+        "es_member_",
+        "ESreports",
+    ),
 ]
 
 
@@ -83,8 +96,9 @@ def test_a_printed_link_is_read_as_it_was_meant_and_written_as_it_was_printed(pa
 
 
 def test_every_place_but_a_question_and_a_choice_has_an_address() -> None:
-    assert {type(link.route) for link in PRINTED.values()} == set(get_args(Route)) - {Forget, Subscription}
-    assert [links.parameter(Link(route)) for route in (Forget(), Subscription(on=True))] == [None, None]
+    assert {type(link.route) for link in PRINTED.values()} == set(get_args(Route)) - {Forget, Subscription, Invitation}
+    without = (Forget(), Subscription(on=True), Invitation())
+    assert [links.parameter(Link(route)) for route in without] == [None, None, None]
 
 
 def test_capitals_do_not_matter_to_whoever_types_a_link() -> None:
@@ -136,7 +150,7 @@ def test_every_link_leads_to_its_place_in_the_language_that_it_names(
 ) -> None:
     link = PRINTED[parameter]
     wanted = link.locale if link.locale in edition.languages else locale
-    assert arrival(parameter, View(edition, locale)) == shown(edition, wanted or locale, link.route)
+    assert arrival(parameter, View(edition, locale, held=EXAMPLE)) == shown(edition, wanted or locale, link.route)
 
 
 @pytest.mark.parametrize("parameter", [*MANGLED, "member_nobody", "es_report_gone", "organization_nowhere"])

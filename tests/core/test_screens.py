@@ -24,6 +24,7 @@ from bot.core.routes import (
     Route,
     Search,
     Settings,
+    Subscription,
     Tap,
     TaskForce,
 )
@@ -52,7 +53,7 @@ def test_everything_of_the_content_is_reached(walked: Walk, edition: Edition) ->
         *(Member(member.id) for member in catalog.members.items),
     }
     sections = {Home(), WELCOME, About(), Reports(), Enablers(), Search(), Language(), Settings(), Help(), Privacy()}
-    questions = {Forget(), Forget(done=True)}
+    questions = {Forget(), Forget(done=True), Subscription(on=True), Subscription(on=False)}
     pages = {
         *(TaskForce(Order.BY_ORGANIZATION, page) for page in range(1, 5)),
         *(TaskForce(Order.BY_NAME, page) for page in range(1, 6)),
@@ -87,7 +88,7 @@ def test_every_screen_offers_the_other_language_at_the_same_place(walked: Walk) 
         for (locale, place), screen in walked.screens.items()
     }
     expected = {
-        (locale, place): [Tap(other[locale], place, switch=place.route != Forget(done=True))]
+        (locale, place): [Tap(other[locale], place, switch=not isinstance(place.route, Forget))]
         for locale, place in walked.screens
     }
     assert offered == expected

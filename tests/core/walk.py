@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.core import render, routes
 from bot.core.edition import Edition, View
 from bot.core.html import fault, plain, units
+from bot.core.memory import EXAMPLE
 from bot.core.routes import Greeting, Home, Place, Route, Tap
 from bot.core.screen import (
     BUTTONS,
@@ -24,8 +25,8 @@ WELCOME = Home(Greeting.WELCOME)
 
 
 def shown(edition: Edition, locale: str, route: Route, trail: tuple[Route, ...] = ()) -> Screen:
-    """Give the screen of a place."""
-    return render(route, View(edition, locale, trail))
+    """Give the screen of a place, as in a chat of which everything is remembered."""
+    return render(route, View(edition, locale, trail, EXAMPLE))
 
 
 def buttons(screen: Screen) -> list[Button]:

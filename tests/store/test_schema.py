@@ -82,8 +82,12 @@ async def test_the_languages_chosen_before_there_were_migrations_are_kept(bare_u
     today = datetime.now(UTC).date()
     async with open_store(bare_url) as store:
         assert [await store.chats.memory(chat) for chat in (5, -44, -1001234567890)] == [
-            Memory(kind, language, False, today, today)
-            for kind, language in (("private", "en"), ("group", "es"), ("supergroup", "es"))
+            Memory(chat, kind, language, False, today, today)
+            for chat, kind, language in (
+                (5, "private", "en"),
+                (-44, "group", "es"),
+                (-1001234567890, "supergroup", "es"),
+            )
         ]
     assert await inspected(bare_url) == []
 

@@ -5,9 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.core.memory import Memory
+from bot.core.memory import KEPT_DAYS, Memory
 from bot.store import Chats, open_store
-from bot.store.chats import KEPT_DAYS
 
 START = datetime(2026, 3, 1, 23, 59, tzinfo=UTC)
 DAY = START.date()
@@ -46,7 +45,7 @@ async def test_all_that_is_remembered_can_be_shown(chats: Chats, calendar: Calen
     await chats.subscribe(1, "private", "es")
     second = calendar.turn(1)
     await chats.lose([1])
-    assert await chats.memory(1) == Memory("private", "es", True, DAY, second, unreachable=second, offered=DAY)
+    assert await chats.memory(1) == Memory(1, "private", "es", True, DAY, second, unreachable=second, offered=DAY)
 
 
 async def test_of_a_chat_that_did_nothing_nothing_is_remembered(chats: Chats) -> None:
@@ -59,25 +58,25 @@ async def test_of_a_chat_that_did_nothing_nothing_is_remembered(chats: Chats) ->
 async def test_whoever_subscribes_keeps_the_language_that_was_chosen(chats: Chats) -> None:
     await chats.choose_language(1, "private", "en")
     await chats.subscribe(1, "private", "es")
-    assert await chats.memory(1) == Memory("private", "en", True, DAY, DAY)
+    assert await chats.memory(1) == Memory(1, "private", "en", True, DAY, DAY)
 
 
 async def test_whoever_never_chose_a_language_subscribes_in_that_of_the_button(chats: Chats) -> None:
     await chats.subscribe(1, "group", "es")
-    assert await chats.memory(1) == Memory("group", "es", True, DAY, DAY)
+    assert await chats.memory(1) == Memory(1, "group", "es", True, DAY, DAY)
 
 
 async def test_whoever_unsubscribes_keeps_the_language(chats: Chats, calendar: Calendar) -> None:
     await chats.subscribe(1, "private", "es")
     second = calendar.turn(1)
     await chats.unsubscribe(1)
-    assert await chats.memory(1) == Memory("private", "es", False, DAY, second)
+    assert await chats.memory(1) == Memory(1, "private", "es", False, DAY, second)
 
 
 async def test_a_choice_of_language_leaves_the_subscription_as_it_is(chats: Chats) -> None:
     await chats.subscribe(1, "private", "es")
     await chats.choose_language(1, "private", "en")
-    assert await chats.memory(1) == Memory("private", "en", True, DAY, DAY)
+    assert await chats.memory(1) == Memory(1, "private", "en", True, DAY, DAY)
 
 
 async def test_announcements_are_offered_once(chats: Chats, calendar: Calendar) -> None:
@@ -94,7 +93,7 @@ async def test_announcements_are_not_offered_to_a_subscriber(chats: Chats) -> No
 async def test_announcements_are_offered_to_whoever_chose_a_language_before(chats: Chats) -> None:
     await chats.choose_language(1, "private", "es")
     assert await chats.offer(1, "private") is True
-    assert await chats.memory(1) == Memory("private", "es", False, DAY, DAY, offered=DAY)
+    assert await chats.memory(1) == Memory(1, "private", "es", False, DAY, DAY, offered=DAY)
 
 
 async def test_a_chat_is_unreachable_since_the_first_refusal(chats: Chats, calendar: Calendar) -> None:
@@ -102,7 +101,7 @@ async def test_a_chat_is_unreachable_since_the_first_refusal(chats: Chats, calen
     await chats.lose([1])
     calendar.turn(9)
     await chats.lose([1, 2])
-    assert await chats.memory(1) == Memory("private", "es", True, DAY, DAY, unreachable=DAY)
+    assert await chats.memory(1) == Memory(1, "private", "es", True, DAY, DAY, unreachable=DAY)
 
 
 async def test_a_chat_that_is_found_again_is_still_subscribed(chats: Chats, calendar: Calendar) -> None:
@@ -110,7 +109,7 @@ async def test_a_chat_that_is_found_again_is_still_subscribed(chats: Chats, cale
     await chats.lose([1])
     second = calendar.turn(1)
     await chats.find_again(1)
-    assert await chats.memory(1) == Memory("private", "es", True, DAY, second)
+    assert await chats.memory(1) == Memory(1, "private", "es", True, DAY, second)
 
 
 @pytest.mark.parametrize("act", ["subscribe", "choose_language"])
@@ -118,13 +117,16 @@ async def test_whoever_acts_in_a_chat_makes_it_reachable(chats: Chats, act: str)
     await chats.subscribe(1, "private", "es")
     await chats.lose([1])
     await getattr(chats, act)(1, "private", "es")
-    assert await chats.memory(1) == Memory("private", "es", True, DAY, DAY)
+    assert await chats.memory(1) == Memory(1, "private", "es", True, DAY, DAY)
 
 
 async def test_a_chat_that_moves_keeps_all_that_is_remembered(chats: Chats) -> None:
     await chats.subscribe(-1, "group", "es")
     await chats.move(-1, -1001)
-    assert [await chats.memory(-1), await chats.memory(-1001)] == [None, Memory("supergroup", "es", True, DAY, DAY)]
+    assert [await chats.memory(-1), await chats.memory(-1001)] == [
+        None,
+        Memory(-1001, "supergroup", "es", True, DAY, DAY),
+    ]
 
 
 async def test_chats_unreachable_for_180_days_are_deleted_and_not_a_day_sooner(

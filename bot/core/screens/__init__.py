@@ -10,6 +10,7 @@ from bot.core.routes import (
     Forget,
     Help,
     Home,
+    Invitation,
     Language,
     Member,
     Organization,
@@ -23,8 +24,13 @@ from bot.core.routes import (
     TaskForce,
 )
 from bot.core.screen import Screen
-from bot.core.screens import about, enablers, home, reports, search, service, subscription, taskforce
+from bot.core.screens import about, enablers, home, privacy, reports, search, service, subscription, taskforce
 from bot.core.screens.way import nearest
+
+
+def shows_what_is_held(route: Route) -> bool:
+    """Tell whether a screen needs what is remembered of the chat: for all others nobody has to look it up."""
+    return isinstance(route, Settings) or route == Forget()
 
 
 def render(route: Route, view: View) -> Screen:
@@ -56,12 +62,14 @@ def render(route: Route, view: View) -> Screen:
         case Help():
             return service.help_(route, view)
         case Privacy():
-            return service.privacy(route, view)
+            return privacy.privacy(route, view)
         case Forget():
-            return service.forget(route, view)
+            return privacy.forget(route, view)
         case Search():
             return search.listing(route, view)
         case Subscription():
             return subscription.word(route, view)
+        case Invitation():
+            return subscription.invitation(route, view)
         case _:
             assert_never(route)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.core.catalog import ItemT
 from bot.core.edition import View
-from bot.core.html import units
+from bot.core.html import escape, units
 from bot.core.routes import Home, Place, Route, Tap
 from bot.core.screen import LABEL_UNITS, Button, Go, Row, Screen, Share
 from bot.core.screens.way import back, onward
@@ -19,6 +19,16 @@ def frame(text: str, rows: Iterable[Row], route: Route, view: View, *, beside: R
     With `switch`, a tap on a language makes it the chat's own; without, it only shows the screen in that language.
     """
     return Screen(text, _distinct([*rows, *_foot(route, view, beside, switch)]))
+
+
+def titled(title: str, text: str) -> str:
+    """Put a title above a text."""
+    return f"<b>{title}</b>\n\n{text}"
+
+
+def headed(line: str, screen: Screen) -> Screen:
+    """Put a line of plain text above all that a screen says."""
+    return replace(screen, text=f"{escape(line)}\n\n{screen.text}")
 
 
 def column(buttons: Iterable[Button]) -> list[Row]:

@@ -1,24 +1,27 @@
-"""The screens about the bot itself: language, settings, help, privacy."""
+"""The screens about the bot itself: language, settings, help."""
+
+from typing import assert_never
 
 from bot.core.commands import described
 from bot.core.edition import View
+from bot.core.locales import Words
+from bot.core.memory import Held, Memory, Nothing, Unread
 from bot.core.routes import (
     About,
     Enablers,
-    Forget,
     Help,
     Language,
     Place,
     Privacy,
     Reports,
-    Route,
     Search,
     Settings,
     Tap,
     TaskForce,
 )
 from bot.core.screen import Go, Screen
-from bot.core.screens.frame import column, frame
+from bot.core.screens import subscription
+from bot.core.screens.frame import column, frame, titled
 
 
 def language(route: Language, view: View) -> Screen:
@@ -29,25 +32,44 @@ def language(route: Language, view: View) -> Screen:
         "follows. In a group, its admins choose."
     )
     chosen = Go(f"✓ {words.button_name}", Tap(view.locale, Place(route, view.trail), switch=True))
-    return frame(_titled(words.gettext("Language"), text.format(language=words.own_name)), [(chosen,)], route, view)
+    return frame(titled(words.gettext("Language"), text.format(language=words.own_name)), [(chosen,)], route, view)
 
 
 def settings(route: Settings, view: View) -> Screen:
-    """Language and privacy."""
-    words = view.words
-    text = words.gettext("Language: <b>{language}</b>").format(language=words.own_name)
-    rows = column(
-        [
-            view.go(words.gettext("Choose the language"), Language(), _from(route, view)),
-            view.go(words.gettext("🔒 Privacy"), Privacy(), _from(route, view)),
-        ]
-    )
-    return frame(_titled(words.gettext("Settings"), text), rows, route, view)
+    """Language, announcements and privacy; the switch is there where it is known how it stands."""
+    words, here = view.words, (route, *view.trail)
+    language = words.gettext("Language: <b>{language}</b>").format(language=words.own_name)
+    subscribed = _is_subscribed(view.held)
+    buttons = [
+        view.go(words.gettext("Choose the language"), Language(), here),
+        *([] if subscribed is None else [subscription.switch(subscribed, route, view)]),
+        view.go(words.gettext("🔒 Privacy"), Privacy(), here),
+    ]
+    text = f"{language}\n{_announcements(subscribed, words)}"
+    return frame(titled(words.gettext("Settings"), text), column(buttons), route, view)
+
+
+def _is_subscribed(held: Held) -> bool | None:
+    match held:
+        case Memory():
+            return held.subscribed
+        case Nothing():
+            return False
+        case Unread():
+            return None
+        case _:
+            assert_never(held)
+
+
+def _announcements(subscribed: bool | None, words: Words) -> str:
+    if subscribed is None:
+        return words.gettext("Announcements: whether they are on cannot be read just now")
+    return words.gettext("Announcements: <b>on</b>") if subscribed else words.gettext("Announcements: <b>off</b>")
 
 
 def help_(route: Help, view: View) -> Screen:
     """What the bot can do: each command with what it does."""
-    words, way = view.words, _from(route, view)
+    words, way = view.words, (route, *view.trail)
     commands = "\n".join(f"/{command.name} – {command.description}" for command in described(words))
     text = words.gettext(
         "Tap a button, write a name or a topic, or send one of these commands. Every screen has 🏠 for the menu and 🌐 "
@@ -64,42 +86,4 @@ def help_(route: Help, view: View) -> Screen:
             view.go(words.gettext("🔒 Privacy"), Privacy(), way),
         ),
     ]
-    return frame(_titled(words.gettext("Help"), f"{text}\n\n{commands}"), rows, route, view)
-
-
-def privacy(route: Privacy, view: View) -> Screen:
-    """What is stored, why, and how to have it deleted."""
-    words = view.words
-    parts = [
-        words.gettext(
-            "<b>What is stored:</b> the number Telegram gives this chat, and the language chosen in it. Nothing else."
-        ),
-        words.gettext(
-            "<b>Why:</b> so that the bot keeps to that language. Nothing is stored until one is chosen by 🌐 or /lang."
-        ),
-        words.gettext(
-            "<b>Not stored:</b> names, messages, and which screens are viewed. Nothing is shared with third parties."
-        ),
-        words.gettext("<b>How to delete it:</b> tap the button below. The bot then follows Telegram's language again."),
-    ]
-    rows = [(view.go(words.gettext("Delete what is stored"), Forget(), _from(route, view)),)]
-    return frame(_titled(words.gettext("Privacy"), "\n\n".join(parts)), rows, route, view)
-
-
-def forget(route: Forget, view: View) -> Screen:
-    """The question before the deletion, or the word that it has happened."""
-    words = view.words
-    if route.done:
-        text = words.gettext("Done: nothing about this chat is stored now. Choosing a language stores it again.")
-        return frame(_titled(words.gettext("Privacy"), text), [], route, view, switch=False)
-    text = words.gettext("The language chosen in this chat, if there is one, will be deleted. Continue?")
-    rows = column([view.go(words.gettext("Yes, delete it"), Forget(done=True), view.trail)])
-    return frame(_titled(words.gettext("Privacy"), text), rows, route, view)
-
-
-def _titled(title: str, text: str) -> str:
-    return f"<b>{title}</b>\n\n{text}"
-
-
-def _from(route: Route, view: View) -> tuple[Route, ...]:
-    return (route, *view.trail)
+    return frame(titled(words.gettext("Help"), f"{text}\n\n{commands}"), rows, route, view)

@@ -12,6 +12,7 @@ from bot.core.routes import (
     Forget,
     Help,
     Home,
+    Invitation,
     Language,
     Member,
     Order,
@@ -65,7 +66,9 @@ def nearest(route: Route, catalog: Catalog) -> Route:
             return Organization(id, min(page, pages(len(catalog.people_of(id)))))
         case Member(id):
             return route if catalog.members.get(id) else catalog.moved.get(route, TaskForce())
-        case Home() | About() | Language() | Settings() | Help() | Privacy() | Forget() | Search() | Subscription():
+        case Home() | About() | Language() | Settings() | Help() | Privacy() | Forget() | Search():
+            return route
+        case Subscription() | Invitation():
             return route
         case _:
             assert_never(route)
@@ -119,7 +122,7 @@ def _parent(route: Route, catalog: Catalog) -> Route:
             return Settings()
         case Home() | About() | Reports() | Enablers() | TaskForce() | Language() | Settings() | Help() | Privacy():
             return Home()
-        case Search():
+        case Search() | Invitation():
             return Home()
         case _:
             assert_never(route)

@@ -11,6 +11,7 @@ from bot.core.routes import (
     About,
     Enabler,
     Enablers,
+    Forget,
     Help,
     Home,
     Language,
@@ -22,6 +23,7 @@ from bot.core.routes import (
     Route,
     Search,
     Settings,
+    Subscription,
     TaskForce,
 )
 
@@ -57,9 +59,19 @@ def documents(catalog: Catalog, languages: Languages) -> tuple[Document, ...]:
 def _sections(catalog: Catalog, languages: Languages) -> Iterator[Document]:
     overview = (text for paragraph in catalog.overview.paragraphs for text in _plain(paragraph))
     said = (*catalog.overview.headline.values(), *overview)
-    for command, route in ROUTES.items():
+    for route, commands in _commands().items():
         called = [titles(words)[type(route)] for words in languages.values()]
-        yield Document(route, _unique([command, *called]), texts=said if route == About() else (), inflected=True)
+        if route == Settings():
+            called += [words.gettext("Announcements") for words in languages.values()]
+        yield Document(route, _unique([*commands, *called]), texts=said if route == About() else (), inflected=True)
+
+
+def _commands() -> dict[Route, list[str]]:
+    """Give the commands that lead to each section; whoever searches for announcements changes nothing by that."""
+    found: dict[Route, list[str]] = {}
+    for command, route in ROUTES.items():
+        found.setdefault(Settings() if isinstance(route, Subscription) else route, []).append(command)
+    return found
 
 
 def titles(words: Words) -> Mapping[type, str]:
@@ -75,6 +87,7 @@ def titles(words: Words) -> Mapping[type, str]:
         Settings: words.gettext("Settings"),
         Help: words.gettext("Help"),
         Privacy: words.gettext("Privacy"),
+        Forget: words.gettext("What is stored about this chat"),
     }
 
 

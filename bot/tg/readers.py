@@ -1,0 +1,19 @@
+"""Readers: chats for which it has been settled whether they are invited to announcements, so that nobody asks again."""
+
+_REMEMBERED = 10_000
+
+
+class Readers:
+    """Knows the last ten thousand; the store, which decides, is so spared most questions."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, None] = {}
+
+    def is_new(self, chat_id: int) -> bool:
+        """Tell whether a chat is met for the first time, and know it from now on."""
+        if chat_id in self._known:
+            return False
+        self._known[chat_id] = None
+        if len(self._known) > _REMEMBERED:
+            del self._known[next(iter(self._known))]
+        return True
