@@ -1,4 +1,4 @@
-"""Taps: each is answered, turns its message into the place it names, and may change what is remembered."""
+"""Taps: each is answered, shows the place it names, mostly in its own message, and may change what is remembered."""
 
 import asyncio
 from collections.abc import Awaitable, Coroutine
@@ -19,7 +19,7 @@ _log = structlog.get_logger()
 
 
 async def press(update: Update, context: Context) -> None:
-    """Deal with a tap: neither its answer nor the edit waits for the other; the answer says what became of a choice."""
+    """Deal with a tap: its answer and the screen do not wait for each other; the answer says what came of a choice."""
     query = update.callback_query
     assert query is not None  # noqa: S101  # the table lets nothing else through
     tap, detour = await _read(update, query, context)
@@ -48,7 +48,8 @@ async def _read(update: Update, query: CallbackQuery, context: Context) -> tuple
 
 
 async def _show(tap: Tap, view: View, query: CallbackQuery, context: Context) -> None:
-    await presenter.edit(context.bot, query, render(tap.place.route, view))
+    show = presenter.send_beside if tap.anew else presenter.edit
+    await show(context.bot, query, render(tap.place.route, view))
 
 
 async def _choose(query: CallbackQuery, view: View, chat: Chat, context: Context) -> None:

@@ -83,14 +83,22 @@ async def edit(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
         if _is(error, _NO_PICTURE) and screen.picture:
             await edit(bot, query, replace(screen, picture=None))
         elif _is(error, _UNEDITABLE) and message is not None:
-            thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
-            await send_to(bot, message.chat.id, screen, thread=thread)
+            await send_beside(bot, query, screen)
         elif not _is(error, _SAME + _CLOSED):
             raise
     except ChatMigrated as error:  # the message stayed behind in the group that is no more
         await send_to(bot, error.new_chat_id, screen)
     except Forbidden as error:
         _log.info("the chat is closed to the bot", reason=error.message)
+
+
+async def send_beside(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
+    """Send a screen to where a button was tapped; the message of the button stays as it is.
+
+    A message that was sent inline has no chat that the bot knows of: the screen goes to whoever tapped.
+    """
+    chat_id, thread = _whereabouts(query)
+    await send_to(bot, chat_id, screen, thread=thread)
 
 
 async def answer(bot: Bot, query_id: str, notice: str | None = None) -> None:
@@ -190,9 +198,15 @@ async def hand_over(bot: Bot, query: CallbackQuery, card: Card) -> bool:
 
     A message that was sent inline has no chat that the bot knows of: they go to whoever tapped.
     """
+    chat_id, thread = _whereabouts(query)
+    return await _hand_over(bot, chat_id, card, thread)
+
+
+def _whereabouts(query: CallbackQuery) -> tuple[int, int | None]:
+    """Give the chat in which a button was tapped, or that of whoever tapped it, and the topic in it."""
     message = query.message
     thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
-    return await _hand_over(bot, message.chat.id if message else query.from_user.id, card, thread)
+    return message.chat.id if message else query.from_user.id, thread
 
 
 async def _hand_over(bot: Bot, chat_id: int, card: Card, thread: int | None = None) -> bool:
