@@ -22,7 +22,7 @@ def letters(edition: Edition) -> Html:
         "section",
         tag("header", tag("h2", say("announcements"), tabindex=-1), tag("p", say("announcements-about"))),
         tag("section", tag("h3", say("announcements-written")), *(list(_all(ids[:written], edition)) or none)),
-        tag("section", tag("h3", say("announcements-made")), *_all(ids[written:], edition)),
+        tag("section", tag("h3", say("announcements-made")), *_all(ids[written:], edition), class_="repeated"),
         class_="place",
         id="announcements",
     )
