@@ -57,7 +57,7 @@ async def _patiently(engine: AsyncEngine, work: Callable[[AsyncEngine], Awaitabl
         try:
             return await work(engine)
         except OperationalError:
-            await asyncio.sleep(pause * uniform(0.5, 1.5))
+            await asyncio.sleep(pause * uniform(0.5, 1.5))  # noqa: S311  # spreads attempts, keeps no secret
     return await work(engine)
 
 
