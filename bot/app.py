@@ -16,6 +16,8 @@ from telegram.request import BaseRequest
 
 import handlers
 from bot import loading
+from bot.announcing.pace import Pace, Traffic
+from bot.clock import RealClock
 from bot.errors import Fault, StartError, StoreError
 from bot.ports import ChatStore
 from bot.reloading import Listener, following
@@ -38,13 +40,23 @@ WEBHOOK_PATH = "/webhook"
 CONNECTIONS = 40
 """Updates that Telegram may have under way at once; its own default."""
 
-App = Application[ExtBot[None], Context, dict[object, object], dict[object, object], BotData, None]
+App = Application[ExtBot[str], Context, dict[object, object], dict[object, object], BotData, None]
 
 _log = structlog.get_logger()
 
 
-def build(services: Services, token: str, request: BaseRequest, poll_request: BaseRequest, api_url: str) -> App:
-    """Put the framework's application together, with the table of handlers in it."""
+def build(
+    services: Services,
+    token: str,
+    request: BaseRequest,
+    poll_request: BaseRequest,
+    api_url: str,
+    pace: Pace | None = None,
+) -> App:
+    """Put the framework's application together, with the table of handlers in it.
+
+    What the bot sends is counted where a pace is given, so that announcements give way.
+    """
     builder = (
         ApplicationBuilder()
         .token(token)
@@ -52,6 +64,7 @@ def build(services: Services, token: str, request: BaseRequest, poll_request: Ba
         .base_file_url(f"{api_url}/file/bot")
         .request(request)
         .get_updates_request(poll_request)
+        .rate_limiter(Traffic(pace or Pace(RealClock())))
         .context_types(ContextTypes(context=Context, bot_data=BotData))
         .job_queue(None)
         .updater(None)

@@ -130,9 +130,11 @@ def _until_done(work: Coroutine[Any, Any, None]) -> None:
 
 def _counts(edition: Edition) -> str:
     catalog = edition.catalog
+    announced = len(catalog.announcements)
+    announcements = f", {announced} announcement{'' if announced == 1 else 's'}" if announced else ""
     return (
         f"{len(catalog.reports)} reports, {len(catalog.enablers)} enablers, {len(catalog.members)} members "
-        f"from {len(catalog.organizations)} organizations, in {', '.join(edition.languages)}"
+        f"from {len(catalog.organizations)} organizations{announcements}, in {', '.join(edition.languages)}"
     )
 
 

@@ -75,6 +75,9 @@ class Ledger(Protocol):
     async def waiting(self, id: str, after: int | None, limit: int) -> Sequence[tuple[int, str | None]]:
         """Give the next chats by their ids, with their languages: those that are still subscribed and reachable."""
 
+    async def is_waiting(self, id: str, chat_id: int) -> bool:
+        """Tell whether a chat is still to get an announcement."""
+
     async def record(self, id: str, outcomes: Mapping[int, Outcome]) -> None:
         """Keep what became of the messages to some chats; the unreachable ones get nothing more."""
 
@@ -130,3 +133,13 @@ class Store(Protocol):
     @property
     def lease(self) -> Lease:
         """The right to send announcements."""
+
+
+class Clock(Protocol):
+    """Time in seconds, and waiting."""
+
+    def __call__(self) -> float:
+        """Tell the time; only differences mean something."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from bot.core import notices, render
+from bot.core import announcements, notices, render
 from bot.core.commands import ROUTES, described
 from bot.core.edition import Edition, View
 from bot.core.fields import NOTICE_UNITS
@@ -63,7 +63,7 @@ def limits(edition: Edition) -> Mapping[str, Limit]:
         {
             **dict.fromkeys((notice(words) for notice in notices.ALL), _NOTICE),
             **dict.fromkeys((command.description for command in described(words)), _DESCRIPTION),
-            **dict.fromkeys((*_labels(edition), *details.labels(words)), _LABEL),
+            **dict.fromkeys((*_labels(edition), *details.labels(words), *announcements.labels(words)), _LABEL),
         }
     )
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import case, delete, func, literal, select, update
+from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import ColumnElement
 
 from bot.core.memory import KEPT_DAYS, Memory
@@ -77,8 +78,14 @@ class Chats:
         former = select(literal(new_chat_id, Chat.id.type), literal("supergroup"), *kept).where(Chat.id == old_chat_id)
         names = ["id", "kind", *(column.name for column in kept)]
         row = self._database.insert(Chat).from_select(names, former)
-        await self._database.run(row.on_conflict_do_nothing(index_elements=[Chat.id]))
-        await self.forget(old_chat_id)
+        async with self._database.begin() as connection:
+            await connection.execute(row.on_conflict_do_nothing(index_elements=[Chat.id]))
+            await connection.execute(delete(Chat).where(Chat.id == old_chat_id))
+            own = aliased(Delivery)
+            there = select(own.chat).where(own.announcement == Delivery.announcement, own.chat == new_chat_id).exists()
+            moved = update(Delivery).where(Delivery.chat == old_chat_id, ~there).values(chat=new_chat_id)
+            await connection.execute(moved, execution_options={"synchronize_session": False})
+            await connection.execute(delete(Delivery).where(Delivery.chat == old_chat_id))
 
     async def forget(self, chat_id: int) -> None:
         """Delete all that is remembered of a chat, if there is anything."""

@@ -80,6 +80,12 @@ class Ledger:
         rows = await self._database.rows(found if after is None else found.where(Delivery.chat > after))
         return [(chat, language) for chat, language in rows]
 
+    async def is_waiting(self, id: str, chat_id: int) -> bool:
+        """Tell whether a chat is still to get an announcement."""
+        row = select(Delivery.outcome).where(Delivery.announcement == id, Delivery.chat == chat_id)
+        found: int | None = await self._database.value(row)
+        return found == Outcome.WAITING.value
+
     async def record(self, id: str, outcomes: Mapping[int, Outcome]) -> None:
         """Keep what became of the messages to some chats; the unreachable ones get nothing more."""
         today = self._database.today()

@@ -5,6 +5,9 @@ happens once for all replicas and before the new code runs.
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from random import uniform
+from typing import TypeVar
 
 import structlog
 from sqlalchemy import Connection, inspect, text
@@ -17,7 +20,9 @@ HEAD = "0002"
 """The newest migration; a test holds it to the folder."""
 _LOCK = 0x414C_4C59_0001
 """PostgreSQL's advisory lock for upgrading: a number of our own."""
-_PAUSES = (0.05, 0.2, 1.0)
+_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+
+_Result = TypeVar("_Result")
 
 _log = structlog.get_logger()
 
@@ -28,8 +33,7 @@ async def prepare(engine: AsyncEngine) -> None:
     Raises:
         StoreError: a PostgreSQL database is behind.
     """
-    async with engine.connect() as connection:
-        found = await connection.run_sync(revision)
+    found = await _patiently(engine, _found)
     if found == HEAD:
         return
     if found is not None and found > HEAD:
@@ -44,12 +48,22 @@ async def prepare(engine: AsyncEngine) -> None:
 
 async def upgrade(engine: AsyncEngine) -> tuple[str | None, str]:
     """Carry out the missing migrations, one process at a time, all or none; give the state before and after."""
-    for pause in _PAUSES:
+    return await _patiently(engine, _upgrade)
+
+
+async def _patiently(engine: AsyncEngine, work: Callable[[AsyncEngine], Awaitable[_Result]]) -> _Result:
+    """Repeat what an SQLite file refuses at once, without waiting, while another process is just making it."""
+    for pause in _PAUSES if engine.dialect.name == "sqlite" else ():
         try:
-            return await _upgrade(engine)
-        except OperationalError:  # an SQLite file that another process is just making refuses without waiting
-            await asyncio.sleep(pause)
-    return await _upgrade(engine)
+            return await work(engine)
+        except OperationalError:
+            await asyncio.sleep(pause * uniform(0.5, 1.5))  # noqa: S311  # spreads attempts, keeps no secret
+    return await work(engine)
+
+
+async def _found(engine: AsyncEngine) -> str | None:
+    async with engine.connect() as connection:
+        return await connection.run_sync(revision)
 
 
 async def _upgrade(engine: AsyncEngine) -> tuple[str | None, str]:

@@ -4,7 +4,7 @@ This module alone knows which of Telegram's complaints are harmless. They are co
 them in lower case, python-telegram-bot in upper case.
 """
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from dataclasses import replace
 from typing import Any, assert_never
 
@@ -29,7 +29,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden
 from bot.core import links, routes
 from bot.core.inline import Offer, Offers
 from bot.core.links import Link
-from bot.core.screen import Button, Copy, Go, Open, Screen, Share, Visit
+from bot.core.screen import Button, Copy, Go, Open, Row, Screen, Share, Visit
 from bot.core.vcard import Card
 from bot.tg.patience import patiently
 
@@ -137,8 +137,13 @@ def _result(offer: Offer, username: str) -> InlineQueryResultArticle:
 
 
 def markup(screen: Screen, username: str) -> InlineKeyboardMarkup:
-    """Give the keyboard of a screen of the bot with this name; callback data over 64 bytes is refused here."""
-    return InlineKeyboardMarkup([[_button(button, username) for button in row] for row in screen.rows])
+    """Give the keyboard of a screen of the bot with this name."""
+    return keyboard(screen.rows, username)
+
+
+def keyboard(rows: Sequence[Row], username: str) -> InlineKeyboardMarkup:
+    """Give a keyboard of the bot with this name; callback data over 64 bytes is refused here."""
+    return InlineKeyboardMarkup([[_button(button, username) for button in row] for row in rows])
 
 
 def preview(screen: Screen) -> LinkPreviewOptions:

@@ -150,3 +150,20 @@ async def test_moments_are_in_utc(store: Store) -> None:
     before = datetime.now(UTC)
     await store.ledger.begin("fair")
     assert before <= (await run_of(store)).started <= datetime.now(UTC)
+
+
+async def test_a_group_that_moves_meanwhile_gets_it_under_its_new_number(store: Store) -> None:
+    await subscribed(store, -5, 1)
+    await store.ledger.begin("fair")
+    await store.chats.move(-5, -1005)
+    assert await store.ledger.waiting("fair", None, 10) == [(-1005, "en"), (1, "en")]
+    assert [await store.ledger.is_waiting("fair", chat) for chat in (-5, -1005)] == [False, True]
+
+
+async def test_a_group_that_had_it_under_its_new_number_does_not_get_it_again(store: Store) -> None:
+    await subscribed(store, -5, -1005)
+    await store.ledger.begin("fair")
+    await store.ledger.record("fair", {-1005: Outcome.SENT})
+    await store.chats.move(-5, -1005)
+    assert await store.ledger.waiting("fair", None, 10) == []
+    assert await store.ledger.is_waiting("fair", -1005) is False
