@@ -41,10 +41,10 @@ async def _take(tap: Tap, detour: Detour | None, update: Update, query: Callback
     wanted = vcard.card(route, view) if tap.contact else None
     if wanted is not None:
         await _hand_over(wanted, view, query, context)
+    elif chat is not None and route == Forget(done=True):  # before the language: nobody reads of what did not happen
+        await deeds.forget(show, view, query, chat, context)
     elif chat is not None and tap.switch:
         await together(show(), deeds.choose_language(view, query, chat, context))
-    elif chat is not None and route == Forget(done=True):
-        await deeds.forget(show, view, query, chat, context)
     elif chat is not None and isinstance(route, Subscription):
         show = partial(_show, tap, shown_after(tap.place), query, context)
         await deeds.subscribe(route.on, show, view, query, chat, context)

@@ -28,8 +28,11 @@ async def invite_after_a_report(tap: Tap, query: CallbackQuery, context: Context
         if await context.services.chats.offer(chat.id, chat.type):
             screen = render(Invitation(), View(context.services.edition, tap.locale))
             await presenter.send_to(context.bot, chat.id, screen)
-    except (StoreError, TelegramError) as error:
-        _log.warning("nobody was asked whether announcements are wanted", reason=str(error))
+    except StoreError as error:
+        context.bot_data.readers.forget(chat.id)
+        _log.warning("whether to ask about announcements is not known; after the next report", error=str(error))
+    except TelegramError as error:
+        _log.warning("the question about announcements did not arrive", reason=str(error))
 
 
 def _leaves_a_report(tap: Tap, message: Message) -> bool:

@@ -17,3 +17,7 @@ class Readers:
         if len(self._known) > _REMEMBERED:
             del self._known[next(iter(self._known))]
         return True
+
+    def forget(self, chat_id: int) -> None:
+        """Know a chat no more, as where it could not be settled."""
+        self._known.pop(chat_id, None)

@@ -48,7 +48,25 @@ MESSAGES = st.fixed_dictionaries(
         "newer_than_this_bot": st.dictionaries(st.text(max_size=5), st.integers()),
     },
 )
-TAPS = st.sampled_from(["en:h", "es!l", "en:f/done", "es:m/jana-nieto~o/3m~t/o.4", "xx:h", "es:r/gone"])
+TAPS = st.sampled_from(
+    [
+        *("en:h", "es!l", "en:f/done", "es:m/jana-nieto~o/3m~t/o.4", "xx:h", "es:r/gone"),
+        *("en:u/on", "es:u/off~s", "en>u/off", "es!u/on", "xx:u/on", "en:n", "es:n/no", "en:f", "en:r~r/workforce"),
+    ]
+)
+MEMBERS = st.fixed_dictionaries(
+    {"user": USERS, "status": st.sampled_from(["member", "left", "kicked", "restricted", "administrator", "newer"])},
+    optional={"until_date": st.integers(0, 2**31)},
+)
+STANDINGS = st.fixed_dictionaries(
+    {
+        "chat": CHATS,
+        "from": USERS,
+        "date": st.integers(0, 2**31),
+        "old_chat_member": MEMBERS,
+        "new_chat_member": MEMBERS,
+    }
+)
 QUERIES = st.fixed_dictionaries(
     {"id": st.text(min_size=1, max_size=20), "from": USERS, "chat_instance": st.text(max_size=20)},
     optional={
@@ -65,6 +83,7 @@ UPDATES = st.fixed_dictionaries(
         "edited_message": MESSAGES,
         "channel_post": MESSAGES,
         "callback_query": QUERIES,
+        "my_chat_member": STANDINGS,
         "newer_than_this_bot": st.dictionaries(st.text(max_size=5), st.integers()),
     },
 )

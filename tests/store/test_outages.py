@@ -20,6 +20,13 @@ SHORT = 0.3
 CALLS: list[Callable[[Chats], Awaitable[object]]] = [
     lambda store: store.language(1),
     lambda store: store.choose_language(1, "private", "es"),
+    lambda store: store.memory(1),
+    lambda store: store.subscribe(1, "private", "es"),
+    lambda store: store.unsubscribe(1),
+    lambda store: store.offer(1, "private"),
+    lambda store: store.lose([1]),
+    lambda store: store.find_again(1),
+    lambda store: store.forget_the_lost(),
     lambda store: store.forget(1),
     lambda store: store.move(1, 2),
     lambda store: store.ping(),
