@@ -16,6 +16,7 @@ from telegram.request import BaseRequest
 
 import handlers
 from bot import loading
+from bot.announcing.office import Office
 from bot.announcing.pace import Pace, Traffic
 from bot.clock import RealClock
 from bot.errors import Fault, StartError, StoreError
@@ -98,7 +99,8 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
     edition = loading.load(settings.content_dir, settings.locales_dir)
     async with AsyncExitStack() as stack:
         store = await _store(stack, settings)
-        services = Services(edition, store)
+        services = Services(edition, store, frozenset(settings.admin_chat_ids), settings.content_dir)
+        pace = Pace(RealClock())
         polled = await stack.enter_async_context(AiohttpRequest(connections=1))
         application = build(
             services,
@@ -106,10 +108,15 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
             await stack.enter_async_context(AiohttpRequest()),
             polled,
             settings.telegram_api_url,
+            pace,
         )
         await _connect(stack, application, _reached(application, polled, store.chats, settings), settings)
+        admins = Admins(application.bot, settings.admin_chat_ids, services)
+        office = Office(services, application.bot, pace=pace, clock=RealClock(), tell=admins.follow)
+        application.bot_data.call_office = office.call
+        await stack.enter_async_context(office.open())
         await profile.publish(application.bot, edition)
-        await stack.enter_async_context(_followed(application, settings, listeners))
+        await stack.enter_async_context(_followed(application, admins, settings, listeners))
         _log.info("the bot is ready", bot=application.bot.username, reached=_how(settings))
         yield application
         _log.info("the bot is stopping; updates under way are finished")
@@ -216,13 +223,14 @@ async def _announce(application: App, settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def _followed(application: App, settings: Settings, listeners: Sequence[Listener]) -> AsyncIterator[None]:
+async def _followed(
+    application: App, admins: Admins, settings: Settings, listeners: Sequence[Listener]
+) -> AsyncIterator[None]:
     """Follow the content where that is wanted; admins are told of faults, Telegram gets changed descriptions."""
     if not settings.content_reload:
         yield
         return
     services = application.bot_data.services
-    admins = Admins(application.bot, settings.admin_chat_ids, services)
 
     async def tell(faults: tuple[Fault, ...]) -> None:
         await admins.hear(faults)

@@ -1,6 +1,7 @@
 """What every handler works with: the edition of the day and the memory of chats."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import structlog
 
@@ -16,10 +17,14 @@ _log = structlog.get_logger()
 
 @dataclass(slots=True)
 class Services:
-    """The edition, which may be swapped for another, and the store."""
+    """The edition, which may be swapped for another, the store, and who the admins are."""
 
     edition: Edition
     store: Store
+    admins: frozenset[int] = frozenset()
+    """The chats of the admins."""
+    content_dir: Path = Path("content")
+    """Where the files lie that go out with announcements."""
 
     @property
     def chats(self) -> ChatStore:
@@ -29,7 +34,7 @@ class Services:
     async def view(self, chat_id: int | None, language_code: str | None) -> View:
         """Look at the edition in the language of a chat: the chosen one, else that of the person's Telegram."""
         chosen = await self._chosen(chat_id) if chat_id is not None else None
-        return View(self.edition, self.edition.locale_for(chosen, language_code))
+        return View(self.edition, self.edition.locale_for(chosen, language_code), admin=chat_id in self.admins)
 
     async def tap(self, data: str, chat_id: int | None, language_code: str | None) -> tuple[Tap, Detour | None]:
         """Give the tap of some callback data, led to what still exists, and the detour if that is another place."""

@@ -26,10 +26,10 @@ from telegram import (
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
-from bot.core import links, routes
+from bot.core import links, orders, routes
 from bot.core.inline import Offer, Offers
 from bot.core.links import Link
-from bot.core.screen import Button, Copy, Go, Open, Row, Screen, Share, Visit
+from bot.core.screen import Button, Copy, Do, Go, Open, Row, Screen, Share, Visit
 from bot.core.vcard import Card
 from bot.tg.patience import patiently
 
@@ -90,6 +90,27 @@ async def edit(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
         await send_to(bot, error.new_chat_id, screen)
     except Forbidden as error:
         _log.info("the chat is closed to the bot", reason=error.message)
+
+
+async def edit_at(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> None:
+    """Turn a message that nobody tapped into a screen; where that is not possible any more, nothing happens."""
+    try:
+        await patiently(
+            lambda: bot.edit_message_text(
+                screen.text,
+                chat_id,
+                message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup(screen, bot.username),
+                link_preview_options=preview(screen),
+            ),
+            repeatable=True,
+        )
+    except BadRequest as error:
+        if not _is(error, _SAME + _CLOSED + _UNEDITABLE):
+            raise
+    except (ChatMigrated, Forbidden) as error:
+        _log.info("the message is out of the bot's reach", reason=error.message)
 
 
 async def send_beside(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
@@ -165,6 +186,8 @@ def _button(button: Button, username: str) -> InlineKeyboardButton:
             return InlineKeyboardButton(label, url=links.address(username, Link(route)))
         case Copy(label, text):
             return InlineKeyboardButton(label, copy_text=CopyTextButton(text))
+        case Do(label, order):
+            return InlineKeyboardButton(label, callback_data=orders.write(order))
         case _:
             assert_never(button)
 
