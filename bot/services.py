@@ -16,15 +16,17 @@ _log = structlog.get_logger()
 
 @dataclass(slots=True)
 class Services:
-    """The edition, which may be swapped for another, and the store."""
+    """The edition, which may be swapped for another, the store, and who the admins are."""
 
     edition: Edition
     chats: ChatStore
+    admins: frozenset[int] = frozenset()
+    """The chats of the admins."""
 
     async def view(self, chat_id: int | None, language_code: str | None) -> View:
         """Look at the edition in the language of a chat: the chosen one, else that of the person's Telegram."""
         chosen = await self._chosen(chat_id) if chat_id is not None else None
-        return View(self.edition, self.edition.locale_for(chosen, language_code))
+        return View(self.edition, self.edition.locale_for(chosen, language_code), admin=chat_id in self.admins)
 
     async def tap(self, data: str, chat_id: int | None, language_code: str | None) -> tuple[Tap, Detour | None]:
         """Give the tap of some callback data, led to what still exists, and the detour if that is another place."""

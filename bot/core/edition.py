@@ -30,6 +30,8 @@ class View:
     edition: Edition
     locale: str
     trail: tuple[Route, ...] = ()
+    admin: bool = False
+    """Whether it is the screen of a chat of the admins, which are offered more."""
 
     @property
     def catalog(self) -> Catalog:

@@ -14,6 +14,7 @@ from bot.core.locales import SOURCE, Words
 from bot.core.routes import Enabler, Forget, Greeting, Home, Member, Order, Report, Route, TaskForce
 from bot.core.screen import LABEL_UNITS
 from bot.core.screens import details
+from bot.core.screens.frame import code_label
 
 DESCRIPTION_UNITS = 256  # https://core.telegram.org/bots/api#botcommand
 _NAME_UNITS = 10
@@ -52,7 +53,7 @@ def limits(edition: Edition) -> Mapping[str, Limit]:
         {
             **dict.fromkeys((notice(words) for notice in notices.ALL), _NOTICE),
             **dict.fromkeys((command.description for command in described(words)), _DESCRIPTION),
-            **dict.fromkeys((*_labels(edition), *details.labels(words)), _LABEL),
+            **dict.fromkeys((*_labels(edition), *details.labels(words), code_label(words)), _LABEL),
         }
     )
 

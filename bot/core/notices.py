@@ -56,6 +56,16 @@ def contact_not_sent(words: Words) -> str:
     return words.gettext("The contact could not be sent just now. Please try again later.")
 
 
+def code_sent(words: Words) -> str:
+    """The QR code of a place was sent."""
+    return words.gettext("QR code sent.")
+
+
+def code_not_sent(words: Words) -> str:
+    """The QR code of a place could not be sent."""
+    return words.gettext("The QR code could not be sent just now. Please try again later.")
+
+
 ALL = (
     gone,
     speaking,
@@ -66,6 +76,8 @@ ALL = (
     deletion_of_admins,
     contact_sent,
     contact_not_sent,
+    code_sent,
+    code_not_sent,
 )
 """Those that answer a tap."""
 
