@@ -16,12 +16,14 @@ from telegram.request import BaseRequest
 
 import handlers
 from bot import loading
+from bot.announcing.pace import Pace, Traffic
+from bot.clock import RealClock
 from bot.errors import Fault, StartError, StoreError
 from bot.ports import ChatStore
 from bot.reloading import Listener, following
 from bot.services import Services
 from bot.settings import TELEGRAM, Settings
-from bot.store import open_chats
+from bot.store import Store, open_store
 from bot.tg import profile
 from bot.tg.admins import Admins
 from bot.tg.context import BotData, Context
@@ -37,13 +39,23 @@ WEBHOOK_PATH = "/webhook"
 CONNECTIONS = 40
 """Updates that Telegram may have under way at once; its own default."""
 
-App = Application[ExtBot[None], Context, dict[object, object], dict[object, object], BotData, None]
+App = Application[ExtBot[str], Context, dict[object, object], dict[object, object], BotData, None]
 
 _log = structlog.get_logger()
 
 
-def build(services: Services, token: str, request: BaseRequest, poll_request: BaseRequest, api_url: str) -> App:
-    """Put the framework's application together, with the table of handlers in it."""
+def build(
+    services: Services,
+    token: str,
+    request: BaseRequest,
+    poll_request: BaseRequest,
+    api_url: str,
+    pace: Pace | None = None,
+) -> App:
+    """Put the framework's application together, with the table of handlers in it.
+
+    What the bot sends is counted where a pace is given, so that announcements give way.
+    """
     builder = (
         ApplicationBuilder()
         .token(token)
@@ -51,6 +63,7 @@ def build(services: Services, token: str, request: BaseRequest, poll_request: Ba
         .base_file_url(f"{api_url}/file/bot")
         .request(request)
         .get_updates_request(poll_request)
+        .rate_limiter(Traffic(pace or Pace(RealClock())))
         .context_types(ContextTypes(context=Context, bot_data=BotData))
         .job_queue(None)
         .updater(None)
@@ -84,8 +97,8 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
     """
     edition = loading.load(settings.content_dir, settings.locales_dir)
     async with AsyncExitStack() as stack:
-        chats = await _store(stack, settings)
-        services = Services(edition, chats, frozenset(settings.admin_chat_ids))
+        store = await _store(stack, settings)
+        services = Services(edition, store, frozenset(settings.admin_chat_ids))
         polled = await stack.enter_async_context(AiohttpRequest(connections=1))
         application = build(
             services,
@@ -94,7 +107,7 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
             polled,
             settings.telegram_api_url,
         )
-        await _connect(stack, application, _reached(application, polled, chats, settings), settings)
+        await _connect(stack, application, _reached(application, polled, store.chats, settings), settings)
         await profile.publish(application.bot, edition)
         await stack.enter_async_context(_followed(application, settings, listeners))
         _log.info("the bot is ready", bot=application.bot.username, reached=_how(settings))
@@ -143,9 +156,9 @@ def stop_signal() -> asyncio.Event:
     return stop
 
 
-async def _store(stack: AsyncExitStack, settings: Settings) -> ChatStore:
+async def _store(stack: AsyncExitStack, settings: Settings) -> Store:
     try:
-        return await stack.enter_async_context(open_chats(settings.database_url.get_secret_value()))
+        return await stack.enter_async_context(open_store(settings.database_url.get_secret_value()))
     except StoreError as error:
         raise StartError(str(error)) from error
 

@@ -9,7 +9,7 @@ from bot.core.edition import Edition, View
 from bot.core.routes import Home, Place, Tap
 from bot.core.screens.way import Detour, detour, nearest
 from bot.errors import StoreError, UnreadableButtonError
-from bot.ports import ChatStore
+from bot.ports import ChatStore, Store
 
 _log = structlog.get_logger()
 
@@ -19,9 +19,14 @@ class Services:
     """The edition, which may be swapped for another, the store, and who the admins are."""
 
     edition: Edition
-    chats: ChatStore
+    store: Store
     admins: frozenset[int] = frozenset()
     """The chats of the admins."""
+
+    @property
+    def chats(self) -> ChatStore:
+        """What is remembered of chats."""
+        return self.store.chats
 
     async def view(self, chat_id: int | None, language_code: str | None) -> View:
         """Look at the edition in the language of a chat: the chosen one, else that of the person's Telegram."""

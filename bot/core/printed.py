@@ -28,6 +28,7 @@ from bot.core.routes import (
     Route,
     Search,
     Settings,
+    Subscription,
     TaskForce,
 )
 
@@ -89,7 +90,7 @@ def place_of(route: Route) -> Route | None:
             return route
         case Home(Greeting.NONE | Greeting.WELCOME):
             return Home()
-        case Home() | Search() | Language() | Settings() | Help() | Privacy() | Forget():
+        case Home() | Search() | Language() | Settings() | Help() | Privacy() | Forget() | Subscription():
             return None
         case _:
             assert_never(route)

@@ -2,8 +2,8 @@
 
 A button carries `<language><mark><route>[~<route>…]`, for example `es:m/jana-nieto~o/3m~t/o.2`: the language, how to
 take the tap (`:` go there, `!` and speak this language from now on, `+` hand over the contact details of the person
-there, `#` give the QR code of the place), the place, and the places that led to it, nearest first. What has once been
-written stays readable: codes are added here, never changed.
+there, `>` go there in a message of its own, `#` give the QR code of the place), the place, and the places that led to
+it, nearest first. What has once been written stays readable: codes are added here, never changed.
 """
 
 import re
@@ -25,6 +25,7 @@ class Ask(StrEnum):
     PLACE = ":"
     SWITCH = "!"
     CONTACT = "+"
+    ANEW = ">"
     CODE = "#"
 
 
@@ -143,6 +144,13 @@ class Search:
     page: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """The word that announcements come to this chat from now on, or that they do not."""
+
+    on: bool
+
+
 Route = (
     Home
     | About
@@ -159,6 +167,7 @@ Route = (
     | Privacy
     | Forget
     | Search
+    | Subscription
 )
 
 
@@ -174,7 +183,8 @@ class Place:
 class Tap:
     """What a button asks for: a place, in a language, which `Ask.SWITCH` makes the chat's own.
 
-    `Ask.CONTACT` and `Ask.CODE` ask for something of the place, and not for the place.
+    `Ask.CONTACT` and `Ask.CODE` ask for something of the place, and not for the place. With `Ask.ANEW`, the place comes
+    in a message of its own, and the one that was tapped stays as it is.
     """
 
     locale: str
@@ -268,6 +278,8 @@ def write_route(route: Route) -> str:
             return "q"
         case Search(words, page):
             return f"q/{words}{_dot(page)}"
+        case Subscription(on):
+            return "u/on" if on else "u/off"
         case _:
             assert_never(route)
 
@@ -326,6 +338,8 @@ def _route(letter: str, name: str | None, page: int) -> Route | None:
             return Member(name)
         case "q", str():
             return Search(name, page)
+        case "u", "on" | "off":
+            return Subscription(on=name == "on")
         case _:
             return None
 

@@ -4,7 +4,7 @@ This module alone knows which of Telegram's complaints are harmless. They are co
 them in lower case, python-telegram-bot in upper case.
 """
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from dataclasses import replace
 from typing import Any, assert_never
 
@@ -29,7 +29,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden
 from bot.core import links, routes
 from bot.core.inline import Offer, Offers
 from bot.core.links import Link
-from bot.core.screen import Button, Copy, Go, Open, Picture, Screen, Share, Visit
+from bot.core.screen import Button, Copy, Go, Open, Picture, Row, Screen, Share, Visit
 from bot.core.vcard import Card
 from bot.tg.patience import patiently
 
@@ -86,14 +86,22 @@ async def edit(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
         if _is(error, _NO_PICTURE) and screen.picture:
             await edit(bot, query, replace(screen, picture=None))
         elif _is(error, _UNEDITABLE) and message is not None:
-            thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
-            await send_to(bot, message.chat.id, screen, thread=thread)
+            await send_beside(bot, query, screen)
         elif not _is(error, _SAME + _CLOSED):
             raise
     except ChatMigrated as error:  # the message stayed behind in the group that is no more
         await send_to(bot, error.new_chat_id, screen)
     except Forbidden as error:
         _log.info("the chat is closed to the bot", reason=error.message)
+
+
+async def send_beside(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
+    """Send a screen to where a button was tapped; the message of the button stays as it is.
+
+    A message that was sent inline has no chat that the bot knows of: the screen goes to whoever tapped.
+    """
+    chat_id, thread = _whereabouts(query)
+    await send_to(bot, chat_id, screen, thread=thread)
 
 
 async def answer(bot: Bot, query_id: str, notice: str | None = None) -> None:
@@ -132,8 +140,13 @@ def _result(offer: Offer, username: str) -> InlineQueryResultArticle:
 
 
 def markup(screen: Screen, username: str) -> InlineKeyboardMarkup:
-    """Give the keyboard of a screen of the bot with this name; callback data over 64 bytes is refused here."""
-    return InlineKeyboardMarkup([[_button(button, username) for button in row] for row in screen.rows])
+    """Give the keyboard of a screen of the bot with this name."""
+    return keyboard(screen.rows, username)
+
+
+def keyboard(rows: Sequence[Row], username: str) -> InlineKeyboardMarkup:
+    """Give a keyboard of the bot with this name; callback data over 64 bytes is refused here."""
+    return InlineKeyboardMarkup([[_button(button, username) for button in row] for row in rows])
 
 
 def preview(screen: Screen) -> LinkPreviewOptions:
@@ -193,9 +206,15 @@ async def hand_over(bot: Bot, query: CallbackQuery, handout: Handout) -> bool:
 
     A message that was sent inline has no chat that the bot knows of: they go to whoever tapped.
     """
+    chat_id, thread = _whereabouts(query)
+    return await _hand_over(bot, chat_id, handout, thread)
+
+
+def _whereabouts(query: CallbackQuery) -> tuple[int, int | None]:
+    """Give the chat in which a button was tapped, or that of whoever tapped it, and the topic in it."""
     message = query.message
     thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
-    return await _hand_over(bot, message.chat.id if message else query.from_user.id, handout, thread)
+    return message.chat.id if message else query.from_user.id, thread
 
 
 async def _hand_over(bot: Bot, chat_id: int, handout: Handout, thread: int | None = None) -> bool:

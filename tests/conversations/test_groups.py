@@ -92,7 +92,7 @@ async def test_without_a_choice_everybody_is_answered_in_their_own_language(
 
 
 async def test_only_an_admin_deletes_what_is_stored(grace: Person, ana: Person, group: Group, chats: Chats) -> None:
-    await chats.choose_language(group.id, "en")
+    await chats.choose_language(group.id, "supergroup", "en")
     await grace.send(f"/privacy{NAME}", chat=group)
     await ana.press("Delete what is stored", chat=group)
     await ana.press("Yes, delete it", chat=group)
@@ -119,7 +119,7 @@ async def test_where_telegram_does_not_say_who_is_an_admin_the_button_is_answere
 async def test_where_nobody_says_who_is_an_admin_nothing_is_deleted_and_nobody_is_told_off(
     telegram: Telegram, grace: Person, group: Group, chats: Chats
 ) -> None:
-    await chats.choose_language(group.id, "en")
+    await chats.choose_language(group.id, "supergroup", "en")
     await grace.send(f"/privacy{NAME}", chat=group)
     await grace.press("Delete what is stored", chat=group)
     for method in ("getChatMember", "getChatAdministrators"):
@@ -139,7 +139,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_language(
     telegram: Telegram, grace: Person, chats: Chats
 ) -> None:
     group = telegram.group("Ally", grace, kind="group")
-    await chats.choose_language(group.id, "es")
+    await chats.choose_language(group.id, "supergroup", "es")
     moved = await group.upgrade(grace)
     await grace.send(f"/reports{NAME}", chat=moved)
     assert _by_bot(moved) == ["Reportes de Ally-Shoring"]

@@ -27,6 +27,7 @@ from bot.core.routes import (
     Route,
     Search,
     Settings,
+    Subscription,
     Tap,
     TaskForce,
 )
@@ -99,7 +100,7 @@ def test_under_a_picture_stands_what_it_is_and_where_it_leads_whatever_the_name(
         (Home(Greeting.LOST), None),
         (Search(), Search()),
         (Search("x"), None),
-        *((route, None) for route in (Settings(), Language(), Help(), Privacy(), Forget())),
+        *((route, None) for route in (Settings(), Language(), Help(), Privacy(), Forget(), Subscription(on=True))),
     ],
 )
 def test_a_code_stands_for_a_whole_list_and_for_nothing_that_passes(route: Route, place: Route | None) -> None:

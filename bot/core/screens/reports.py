@@ -27,17 +27,24 @@ def card(route: Report, view: View) -> Screen:
     """One report: title, rendering, number, authors and month where known, and summary."""
     shelf = view.catalog.reports
     report = shelf.items[shelf.place(route.id)]
-    parts = [
-        f"<b>{escape(report.title[SOURCE])}</b>{_rendering(report, view)}",
-        _facts(report, view),
-        view.text(report.summary),
-    ]
     rows = [
         *column(_links(report, view)),
         *neighbours(view, shelf.beside(route.id), Report),
         share(route, [view.text(report.title)], view),
     ]
-    return frame("\n\n".join(parts), rows, route, view)
+    return frame(_text(escape(report.title[SOURCE]), report, view), rows, route, view)
+
+
+def news(route: Report, view: View) -> str:
+    """What is sent to whoever wants to know of new reports: the text of the card, and that it is one."""
+    shelf = view.catalog.reports
+    report = shelf.items[shelf.place(route.id)]
+    heading = view.words.gettext("New report: {title}").format(title=escape(report.title[SOURCE]))
+    return _text(heading, report, view)
+
+
+def _text(heading: str, report: content.Report, view: View) -> str:
+    return f"<b>{heading}</b>{_rendering(report, view)}\n\n{_facts(report, view)}\n\n{view.text(report.summary)}"
 
 
 def _title(report: content.Report, view: View) -> str:
