@@ -114,7 +114,7 @@ def preview(
 def qr(
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write to.")] = Path("qr"),
     bot: Annotated[str, typer.Option(help="The bot's name; without one, Telegram is asked by the token.")] = "",
-    only: Annotated[list[str] | None, typer.Option(help="A section or an id; may be given more than once.")] = None,
+    only: Annotated[list[str] | None, typer.Option(help="A section or an id; several with commas.")] = None,
     language: Annotated[str, typer.Option(help="en or es: the codes open in it. Both: in the reader's own.")] = "both",
     paper: Annotated[Literal["a4", "letter", "both"], typer.Option(help="The paper of the sheets.")] = "both",
 ) -> None:
@@ -128,10 +128,13 @@ def qr(
     places, locale = choice.chosen(printed(edition), only or ()), choice.language(language, edition)
     printing = Printing(edition, places, _username(bot, given), locale)
     sheets = [size for size in papers.PAPERS if paper in (size.name, "both")]
-    _follow(writing.write(printing, sheets, output), writing.count(printing, sheets))
+    drawings = writing.drawings(printing, sheets)
+    older = writing.older(drawings, output)
+    _follow(writing.write(drawings, output), len(drawings))
     names = " and ".join(naming.sheet(size, locale) for size in sheets)
-    codes = "1 code" if len(places) == 1 else f"{len(places)} codes"
-    _say(f"Wrote {codes} of @{printing.bot}, each as SVG and PNG, and {names} to {output}.")
+    _say(f"Wrote {_many(len(places), 'code')} of @{printing.bot}, each as SVG and PNG, and {names} to {output}.")
+    if older:
+        _say(f"{_many(older, 'file')} of the same names {'was' if older == 1 else 'were'} replaced.")
 
 
 def _username(name: str, given: Settings) -> str:
@@ -166,6 +169,10 @@ def upgrade() -> None:
         if before == after
         else f"Brought the tables from {before or 'nothing'} to {after}."
     )
+
+
+def _many(count: int, what: str) -> str:
+    return f"1 {what}" if count == 1 else f"{count} {what}s"
 
 
 def _until_done(work: Coroutine[Any, Any, None]) -> None:

@@ -11,6 +11,8 @@ from bot.errors import PrintingError
 _SECTIONS: Mapping[str, Kind] = MappingProxyType({**{kind.value: kind for kind in Kind}, "taskforce": Kind.MEMBERS})
 _CLOSE = 3
 _LIKENESS = 0.7
+_TELLING = 3
+"""So many letters tell whose name they may be a part of."""
 BOTH = "both"
 
 
@@ -18,12 +20,12 @@ def chosen(everything: Sequence[Printed], only: Iterable[str]) -> tuple[Printed,
     """Give those of everything that are named, in their order; where nothing is named, everything.
 
     A name is that of a section (reports, enablers, taskforce or members, organizations, sections), an id, or a start
-    parameter.
+    parameter; several may stand in one text, with commas between them.
 
     Raises:
         PrintingError: there is no such thing; the message names what comes close.
     """
-    names = [name.strip().lower() for name in only]
+    names = [name.strip().lower() for text in only for name in text.split(",")]
     known = {known for place in everything for known in _names(place)}
     unknown = [name for name in names if name not in known]
     if unknown:
@@ -52,6 +54,12 @@ def _names(place: Printed) -> set[str]:
 
 
 def _unknown(name: str, known: Iterable[str]) -> str:
-    ids = (name for name in known if "_" not in name)
-    close = get_close_matches(name, sorted(ids), _CLOSE, _LIKENESS) or list(dict.fromkeys(_SECTIONS))
-    return f"--only {name}: there is no such section or id; perhaps {' or '.join(close)}"
+    kindred = sorted(other for other in known if ("_" in other) is ("_" in name))
+    holding = [other for other in kindred if len(name) >= _TELLING and name in other]
+    close = holding[:_CLOSE] or get_close_matches(name, kindred, _CLOSE, _LIKENESS)
+    way_out = (
+        f"perhaps {' or '.join(close)}"
+        if close
+        else f"sections are {', '.join(_SECTIONS)}, ids stand in content/*.yaml"
+    )
+    return f"--only {name or '(nothing)'}: there is no such section or id; {way_out}"

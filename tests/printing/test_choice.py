@@ -33,6 +33,10 @@ def test_nothing_named_is_everything(edition: Edition) -> None:
     assert chosen(printed(edition), ()) == printed(edition)
 
 
+def test_several_may_be_named_with_commas(edition: Edition) -> None:
+    assert picked(edition, "workforce, siemens", "about") == ["about", "report_workforce", "organization_siemens"]
+
+
 def test_ids_and_start_parameters_are_picked_in_the_order_of_the_whole_and_each_once(edition: Edition) -> None:
     only = ("siemens", "member_jana-nieto", "workforce", "jana-nieto", "about")
     assert picked(edition, *only) == ["about", "report_workforce", "member_jana-nieto", "organization_siemens"]
@@ -43,10 +47,15 @@ def test_ids_and_start_parameters_are_picked_in_the_order_of_the_whole_and_each_
     [
         (["organisations"], "--only organisations: there is no such section or id; perhaps organizations"),
         (["jana nieto"], "--only jana nieto: there is no such section or id; perhaps jana-nieto"),
-        (
-            ["reports", "zzzz"],
-            "--only zzzz: there is no such section or id; perhaps sections or reports or enablers or members or "
-            "organizations or taskforce",
+        (["nieto"], "--only nieto: there is no such section or id; perhaps jana-nieto"),
+        (["report_workforc"], "--only report_workforc: there is no such section or id; perhaps report_workforce"),
+        *(
+            (
+                only,
+                f"--only {name}: there is no such section or id; sections are sections, reports, enablers, members, "
+                "organizations, taskforce, ids stand in content/*.yaml",
+            )
+            for only, name in ((["reports", "zzzz"], "zzzz"), (["reports,"], "(nothing)"), ([""], "(nothing)"))
         ),
         (
             ["simens", "worforce"],

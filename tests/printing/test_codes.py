@@ -7,7 +7,7 @@ from playwright.async_api import Browser
 
 from bot.printing import codes
 from bot.printing.sheet import Printing
-from bot.printing.writing import write
+from bot.printing.writing import drawings, write
 from tests.decoding import read
 
 LONGEST = "https://t.me/" + "B" * 32 + "?start=es_organization_" + "x" * 40
@@ -17,7 +17,7 @@ LONGEST = "https://t.me/" + "B" * 32 + "?start=es_organization_" + "x" * 40
 def folder(printing: Printing, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All pictures."""
     folder = tmp_path_factory.mktemp("qr")
-    list(write(printing, (), folder))
+    list(write(drawings(printing, ()), folder))
     return folder
 
 

@@ -51,7 +51,10 @@ async def test_only_what_is_picked_is_written_and_nothing_else_is_touched(tmp_pa
     for name in ("notes.txt", "organization_siemens.svg"):
         (tmp_path / "here" / name).write_text("old", encoding="utf-8")
     said = await done(tmp_path, *NAMED, "--only", "siemens", "--paper", "letter", "--output", "here")
-    assert said == "Wrote 1 code of @SomeBot, each as SVG and PNG, and sheet-letter.html to here.\n"
+    assert said == (
+        "Wrote 1 code of @SomeBot, each as SVG and PNG, and sheet-letter.html to here.\n"
+        "1 file of the same names was replaced.\n"
+    )
     pictures = {"organization_siemens.svg", "organization_siemens.png"}
     assert files(tmp_path / "here") == pictures | {"notes.txt", "sheet-letter.html"}
     assert (tmp_path / "here" / "notes.txt").read_text(encoding="utf-8") == "old"
@@ -110,4 +113,17 @@ async def test_what_cannot_be_printed_is_said_in_one_line_with_the_way_out(
 async def test_a_folder_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("", encoding="utf-8")
     async with process(tmp_path, {}, *NAMED, "--output", "taken") as started:
-        assert await ended(started) == (1, "taken/home.svg cannot be written: File exists\n")
+        assert await ended(started) == (
+            1,
+            "nothing can be written to taken: File exists; name another folder with --output\n",
+        )
+
+
+async def test_a_folder_in_the_way_of_a_file_is_named_and_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "qr" / "sheet-letter.html").mkdir(parents=True)
+    async with process(tmp_path, {}, *NAMED, "--only", "siemens") as started:
+        assert await ended(started) == (
+            1,
+            "qr/sheet-letter.html cannot be written: a folder is called so; move it away\n",
+        )
+    assert files(tmp_path / "qr") == {"sheet-letter.html"}
