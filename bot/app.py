@@ -2,14 +2,14 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import BaseRequest
@@ -122,6 +122,18 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
         _log.info("the bot is stopping; updates under way are finished")
 
 
+async def username(settings: Settings) -> str:
+    """Ask Telegram what the bot is called.
+
+    Raises:
+        StartError: Telegram rejects the token, or cannot be reached.
+    """
+    async with AiohttpRequest(connections=1) as request:
+        bot = Bot(settings.token, base_url=f"{settings.telegram_api_url}/bot", request=request)
+        with _in_plain_words(settings):
+            return (await bot.get_me()).username or ""
+
+
 async def run(settings: Settings) -> None:
     """Run until SIGTERM or SIGINT, which also end a start that Telegram keeps waiting."""
     stop, ready = stop_signal(), asyncio.Event()
@@ -162,10 +174,17 @@ async def _connect(
     stack: AsyncExitStack, application: App, reached: AbstractAsyncContextManager[None], settings: Settings
 ) -> None:
     """Ask Telegram who the bot is, which finds a wrong token and a Telegram out of reach; then listen."""
-    try:
+    with _in_plain_words(settings):
         await application.initialize()
         stack.push_async_callback(application.shutdown)
         await stack.enter_async_context(reached)
+
+
+@contextmanager
+def _in_plain_words(settings: Settings) -> Iterator[None]:
+    """Say in one line what keeps Telegram from answering."""
+    try:
+        yield
     except InvalidToken as error:
         raise StartError(
             "Telegram rejects TELEGRAM_BOT_TOKEN; copy it again from @BotFather"

@@ -17,7 +17,7 @@ from bot import settings
 from bot.app import App, running, stop_signal
 from bot.core import render, routes
 from bot.core.edition import Edition, View
-from bot.core.routes import Tap
+from bot.core.routes import Ask, Tap
 from bot.core.screen import Screen
 from bot.errors import BotError, EditionError, Fault, StartError, UnreadableButtonError
 from bot.reloading import saved
@@ -144,11 +144,12 @@ class BotAtHome:
 
 async def redraw(telegram: Telegram, application: App, before: Edition) -> None:
     """Show the messages of all chats as the edition in use has them; what reads as before is left as it is."""
-    edition = application.bot_data.services.edition
+    services = application.bot_data.services
     for chat in list(telegram.chats.values()):
+        admin = chat.id in services.admins
         for message in list(chat.messages.values()):
             tap = _shown(message)
-            if tap is None or (screen := _screen(tap, edition)) == _screen(tap, before):
+            if tap is None or (screen := _screen(tap, services.edition, admin)) == _screen(tap, before, admin):
                 continue
             try:
                 await application.bot.edit_message_text(
@@ -163,15 +164,15 @@ async def redraw(telegram: Telegram, application: App, before: Edition) -> None:
                 continue  # not modified, or the chat is closed
 
 
-def _screen(tap: Tap, edition: Edition) -> Screen:
-    return render(tap.place.route, View(edition, tap.locale, tap.place.trail))
+def _screen(tap: Tap, edition: Edition, admin: bool) -> Screen:
+    return render(tap.place.route, View(edition, tap.locale, tap.place.trail, admin))
 
 
 def _shown(message: dict[str, Any]) -> Tap | None:
     """Tell the place and language of a message by its buttons: those in its own language, and the switch to another."""
     taps = list(_taps(message))
-    own = next((tap.locale for tap in taps if not tap.switch), None)
-    switch = next((tap for tap in taps if tap.switch), None)
+    own = next((tap.locale for tap in taps if tap.ask is not Ask.SWITCH), None)
+    switch = next((tap for tap in taps if tap.ask is Ask.SWITCH), None)
     return Tap(own, switch.place) if own and switch else None
 
 
@@ -221,7 +222,10 @@ async def _first(*waits: Awaitable[object]) -> None:
 
 
 def _settings(token: str, api_url: str, folder: Path) -> settings.Settings:
-    """Lead the bot to the simulator, whatever the environment says; what it remembers is kept in a folder."""
+    """Lead the bot to the simulator, whatever the environment says; what it remembers is kept in a folder.
+
+    Only the admins are those of the environment, so that what is theirs can be tried: on the page, 1000 is the first.
+    """
     port = _free_port()
     return settings.read(
         telegram_bot_token=token,
@@ -231,7 +235,6 @@ def _settings(token: str, api_url: str, folder: Path) -> settings.Settings:
         port=port,
         database_url=f"sqlite:///{folder / 'simulator.db'}",
         content_reload=True,
-        admin_chat_ids=(),
     )
 
 

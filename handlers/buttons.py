@@ -1,19 +1,25 @@
 """Taps: each is answered, shows the place it names, mostly in its own message, and may change what is remembered."""
 
 import asyncio
-from collections.abc import Awaitable, Coroutine
-from typing import Any
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, assert_never
 
 import structlog
 from telegram import CallbackQuery, Chat, Update
 
 from bot.core import notices, render, vcard
 from bot.core.edition import View
-from bot.core.routes import Forget, Tap
+from bot.core.locales import Words
+from bot.core.routes import Ask, Forget, Tap
+from bot.core.screen import Picture
 from bot.core.screens.way import Detour
 from bot.errors import StoreError
 from bot.tg import presenter, profile, rights
 from bot.tg.context import Context
+from bot.tg.presenter import Handout
+from handlers import codes
+
+Notice = Callable[[Words], str]
 
 _log = structlog.get_logger()
 
@@ -23,12 +29,13 @@ async def press(update: Update, context: Context) -> None:
     query = update.callback_query
     assert query is not None  # noqa: S101  # the table lets nothing else through
     tap, detour = await _read(update, query, context)
-    view = View(context.services.edition, tap.locale, tap.place.trail)
-    chat = update.effective_chat
-    wanted = vcard.card(tap.place.route, view) if tap.contact else None
+    chat, services = update.effective_chat, context.services
+    admin = chat is not None and chat.id in services.admins
+    view = View(services.edition, tap.locale, tap.place.trail, admin)
+    wanted = _wanted(tap, view, detour, context)
     if wanted is not None:
         await _hand_over(wanted, view, query, context)
-    elif chat is not None and tap.switch:
+    elif chat is not None and tap.ask is Ask.SWITCH:
         await _all(_show(tap, view, query, context), _choose(query, view, chat, context))
     elif chat is not None and tap.place.route == Forget(done=True):
         await _forget(tap, view, query, chat.id, context)
@@ -48,7 +55,7 @@ async def _read(update: Update, query: CallbackQuery, context: Context) -> tuple
 
 
 async def _show(tap: Tap, view: View, query: CallbackQuery, context: Context) -> None:
-    show = presenter.send_beside if tap.anew else presenter.edit
+    show = presenter.send_beside if tap.ask is Ask.ANEW else presenter.edit
     await show(context.bot, query, render(tap.place.route, view))
 
 
@@ -82,14 +89,38 @@ async def _may_decide(query: CallbackQuery, context: Context) -> bool | None:
     return await rights.may_decide(context.bot, query.message.chat if query.message else None, query.from_user.id)
 
 
-async def _hand_over(card: vcard.Card, view: View, query: CallbackQuery, context: Context) -> None:
-    """Send the contact details and answer with what became of that; the message of the button stays as it is."""
-    notice = notices.contact_not_sent(view.words)
+def _wanted(tap: Tap, view: View, detour: Detour | None, context: Context) -> Handout | None:
+    """Give what a tap asks for of its place, if there is such a thing and it is for this chat."""
+    match tap.ask:
+        case Ask.CONTACT:
+            return vcard.card(tap.place.route, view)
+        case Ask.CODE:
+            return None if detour else codes.picture(tap.place.route, view, context.bot.username)
+        case Ask.PLACE | Ask.SWITCH | Ask.ANEW:
+            return None
+        case _:
+            assert_never(tap.ask)
+
+
+async def _hand_over(handout: Handout, view: View, query: CallbackQuery, context: Context) -> None:
+    """Send what was asked for and answer with what became of that; the message of the button stays as it is."""
+    sent, not_sent = _outcomes(handout)
+    notice = not_sent(view.words)
     try:
-        if await presenter.hand_over(context.bot, query, card):
-            notice = notices.contact_sent(view.words)
+        if await presenter.hand_over(context.bot, query, handout):
+            notice = sent(view.words)
     finally:
         await presenter.answer(context.bot, query.id, notice)
+
+
+def _outcomes(handout: Handout) -> tuple[Notice, Notice]:
+    match handout:
+        case vcard.Card():
+            return notices.contact_sent, notices.contact_not_sent
+        case Picture():
+            return notices.code_sent, notices.code_not_sent
+        case _:
+            assert_never(handout)
 
 
 async def _kept(work: Awaitable[None], query: CallbackQuery, context: Context) -> bool:
@@ -106,8 +137,8 @@ async def _kept(work: Awaitable[None], query: CallbackQuery, context: Context) -
 
 
 def _notice(tap: Tap, view: View, detour: Detour | None) -> str | None:
-    """Say that a tap leads elsewhere than its button says, as one for contact details does where there are none."""
-    if detour is None and not tap.contact:
+    """Say that a tap leads elsewhere than its button says, as one for something of a place does where there is none."""
+    if detour is None and tap.ask not in (Ask.CONTACT, Ask.CODE):
         return None
     return view.text(detour.farewell) if detour and detour.farewell else notices.gone(view.words)
 

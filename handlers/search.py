@@ -1,5 +1,7 @@
 """Searching: any text, and the words after a command."""
 
+from dataclasses import replace
+
 from telegram import Update
 
 from bot.core import render
@@ -30,5 +32,5 @@ def words_after(route: Route) -> Handler:
 
 async def show(place: Place, view: View, update: Update, context: Context) -> None:
     """Send the screen of a place that a message means."""
-    screen = render(place.route, View(view.edition, view.locale, place.trail))
+    screen = render(place.route, replace(view, trail=place.trail))
     await presenter.send(context.bot, message_of(update), screen)

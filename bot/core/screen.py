@@ -76,3 +76,12 @@ class Screen:
     rows: tuple[Row, ...]
     preview: bool = False
     picture: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG that is sent by itself, with HTML under it, and what its file is called."""
+
+    png: bytes
+    caption: str
+    file: str

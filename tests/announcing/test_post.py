@@ -72,8 +72,7 @@ async def test_an_id_that_telegram_does_not_know_any_more_is_replaced(
         await desk.subscribers(60)
         await desk.begin("picture")
         await clock.wind(1)
-    wrong = trouble.broken(400, "Bad Request: wrong file identifier/HTTP URL specified")
-    closed.telegram.trouble.plan(wrong, "sendPhoto")
+    closed.telegram.files["somewhere else"] = closed.telegram.files.pop(KNOWN)
     async with closed.open(announced):
         await clock.wind(MINUTE)
         assert (await closed.run("picture")).sent == 60

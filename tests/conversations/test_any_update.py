@@ -32,7 +32,9 @@ ENTITIES = st.lists(
     ),
     max_size=3,
 )
-COMMANDS = st.sampled_from(["/start", "/start x_y-z", "/lang", "/taskforce@AllyShoringBot", "/Reports", "/unknown"])
+COMMANDS = st.sampled_from(
+    ["/start", "/start x_y-z", "/lang", "/taskforce@AllyShoringBot", "/Reports", "/qr", "/unknown"]
+)
 MESSAGES = st.fixed_dictionaries(
     {"message_id": st.integers(0, 2**31), "date": st.integers(0, 2**31), "chat": CHATS},
     optional={
@@ -48,7 +50,7 @@ MESSAGES = st.fixed_dictionaries(
         "newer_than_this_bot": st.dictionaries(st.text(max_size=5), st.integers()),
     },
 )
-TAPS = st.sampled_from(["en:h", "es!l", "en:f/done", "es:m/jana-nieto~o/3m~t/o.4", "xx:h", "es:r/gone"])
+TAPS = st.sampled_from(["en:h", "es!l", "en:f/done", "en#r", "es:m/jana-nieto~o/3m~t/o.4", "xx:h", "es:r/gone"])
 QUERIES = st.fixed_dictionaries(
     {"id": st.text(min_size=1, max_size=20), "from": USERS, "chat_instance": st.text(max_size=20)},
     optional={

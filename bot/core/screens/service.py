@@ -4,6 +4,7 @@ from bot.core.commands import described
 from bot.core.edition import View
 from bot.core.routes import (
     About,
+    Ask,
     Enablers,
     Forget,
     Help,
@@ -28,7 +29,7 @@ def language(route: Language, view: View) -> Screen:
         "Current language: <b>{language}</b>. Choose another one below: the bot remembers it, and the menu of commands "
         "follows. In a group, its admins choose."
     )
-    chosen = Go(f"✓ {words.button_name}", Tap(view.locale, Place(route, view.trail), switch=True))
+    chosen = Go(f"✓ {words.button_name}", Tap(view.locale, Place(route, view.trail), Ask.SWITCH))
     return frame(_titled(words.gettext("Language"), text.format(language=words.own_name)), [(chosen,)], route, view)
 
 
