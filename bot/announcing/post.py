@@ -34,7 +34,7 @@ class Post:
         self._announcement = announcement
         self._keys: dict[Attachment, str] = {}
         self._known: dict[str, str] = {}
-        self._replacing = asyncio.Lock()
+        self._uploading = asyncio.Lock()
         self._keyboards: dict[int, tuple[Letter, InlineKeyboardMarkup]] = {}
 
     async def is_ready(self, letter: Letter) -> bool:
@@ -61,19 +61,20 @@ class Post:
                 reply_markup=self._keyboard(letter),
                 rate_limit_args=OWN,
             )
-            return
+            return None
         key = self._key(letter.attachment)
         known = await self._file_id(key)
-        try:
-            await self._send_with(letter.attachment, known or self._upload(letter.attachment), chat_id, letter, key)
-        except BadRequest as error:
-            if known is None or not any(words in error.message.lower() for words in _WRONG_FILE):
-                raise
-            async with self._replacing:  # others under way find out the same, and one upload is enough for all
-                if self._known.get(key) == known:
-                    await self._forget(key)
-                file = self._known.get(key) or self._upload(letter.attachment)
-                await self._send_with(letter.attachment, file, chat_id, letter, key)
+        if known is not None:
+            try:
+                return await self._send_with(letter.attachment, known, chat_id, letter, key)
+            except BadRequest as error:
+                if not any(words in error.message.lower() for words in _WRONG_FILE):
+                    raise
+        async with self._uploading:  # others under way find out the same, and one upload is enough for all
+            if known is not None and self._known.get(key) == known:
+                await self._forget(key)
+            file = await self._file_id(key) or self._upload(letter.attachment)
+            return await self._send_with(letter.attachment, file, chat_id, letter, key)
 
     async def _send_with(
         self, attachment: Attachment, file: str | InputFile, chat_id: int, letter: Letter, key: str
