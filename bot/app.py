@@ -2,20 +2,21 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import BaseRequest
 
 import handlers
 from bot import loading
+from bot.announcing.office import Office
 from bot.announcing.pace import Pace, Traffic
 from bot.clock import RealClock
 from bot.errors import Fault, StartError, StoreError
@@ -99,7 +100,8 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
     edition = loading.load(settings.content_dir, settings.locales_dir)
     async with AsyncExitStack() as stack:
         store = await _store(stack, settings)
-        services = Services(edition, store)
+        services = Services(edition, store, frozenset(settings.admin_chat_ids), settings.content_dir)
+        pace = Pace(RealClock())
         polled = await stack.enter_async_context(AiohttpRequest(connections=1))
         application = build(
             services,
@@ -107,14 +109,31 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
             await stack.enter_async_context(AiohttpRequest()),
             polled,
             settings.telegram_api_url,
+            pace,
         )
         await _connect(stack, application, _reached(application, polled, store.chats, settings), settings)
+        admins = Admins(application.bot, settings.admin_chat_ids, services)
+        office = Office(services, application.bot, pace=pace, clock=RealClock(), tell=admins.follow)
+        application.bot_data.call_office = office.call
+        await stack.enter_async_context(office.open())
         await profile.publish(application.bot, edition)
         await stack.enter_async_context(tidying(store.chats))
-        await stack.enter_async_context(_followed(application, settings, listeners))
+        await stack.enter_async_context(_followed(application, admins, settings, listeners))
         _log.info("the bot is ready", bot=application.bot.username, reached=_how(settings))
         yield application
         _log.info("the bot is stopping; updates under way are finished")
+
+
+async def username(settings: Settings) -> str:
+    """Ask Telegram what the bot is called.
+
+    Raises:
+        StartError: Telegram rejects the token, or cannot be reached.
+    """
+    async with AiohttpRequest(connections=1) as request:
+        bot = Bot(settings.token, base_url=f"{settings.telegram_api_url}/bot", request=request)
+        with _in_plain_words(settings):
+            return (await bot.get_me()).username or ""
 
 
 async def run(settings: Settings) -> None:
@@ -157,10 +176,17 @@ async def _connect(
     stack: AsyncExitStack, application: App, reached: AbstractAsyncContextManager[None], settings: Settings
 ) -> None:
     """Ask Telegram who the bot is, which finds a wrong token and a Telegram out of reach; then listen."""
-    try:
+    with _in_plain_words(settings):
         await application.initialize()
         stack.push_async_callback(application.shutdown)
         await stack.enter_async_context(reached)
+
+
+@contextmanager
+def _in_plain_words(settings: Settings) -> Iterator[None]:
+    """Say in one line what keeps Telegram from answering."""
+    try:
+        yield
     except InvalidToken as error:
         raise StartError(
             "Telegram rejects TELEGRAM_BOT_TOKEN; copy it again from @BotFather"
@@ -218,13 +244,14 @@ async def _announce(application: App, settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def _followed(application: App, settings: Settings, listeners: Sequence[Listener]) -> AsyncIterator[None]:
+async def _followed(
+    application: App, admins: Admins, settings: Settings, listeners: Sequence[Listener]
+) -> AsyncIterator[None]:
     """Follow the content where that is wanted; admins are told of faults, Telegram gets changed descriptions."""
     if not settings.content_reload:
         yield
         return
     services = application.bot_data.services
-    admins = Admins(application.bot, settings.admin_chat_ids, services)
 
     async def tell(faults: tuple[Fault, ...]) -> None:
         await admins.hear(faults)

@@ -2,19 +2,22 @@
 
 import asyncio
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from rich.console import Console
+from rich.progress import track
 
 from bot import app, loading, logs, settings
 from bot.core.edition import Edition
-from bot.errors import BotError, EditionError
+from bot.core.printed import printed
+from bot.errors import BotError, EditionError, SettingsError
 from bot.loading import complaints
 from bot.loading.complaints import Format
 from bot.loading.inspection import inspect
+from bot.settings import Settings
 
 cli = typer.Typer(help="The Ally-Shoring bot.", no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -107,6 +110,53 @@ def preview(
     _say(f"Written to {output}; open it in a browser.")
 
 
+@cli.command()
+def qr(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write to.")] = Path("qr"),
+    bot: Annotated[str, typer.Option(help="The bot's name; without one, Telegram is asked by the token.")] = "",
+    only: Annotated[list[str] | None, typer.Option(help="A section or an id; several with commas.")] = None,
+    language: Annotated[str, typer.Option(help="en or es: the codes open in it. Both: in the reader's own.")] = "both",
+    paper: Annotated[Literal["a4", "letter", "both"], typer.Option(help="The paper of the sheets.")] = "both",
+) -> None:
+    """Write QR codes as SVG and PNG, and sheets to print and to cut, with the names under the codes."""
+    from bot.printing import choice, naming, writing  # only here it is needed
+    from bot.printing import paper as papers
+    from bot.printing.sheet import Printing
+
+    given = settings.read()
+    edition = loading.load(given.content_dir, given.locales_dir)
+    places, locale = choice.chosen(printed(edition), only or ()), choice.language(language, edition)
+    printing = Printing(edition, places, _username(bot, given), locale)
+    sheets = [size for size in papers.PAPERS if paper in (size.name, "both")]
+    drawings = writing.drawings(printing, sheets)
+    older = writing.older(drawings, output)
+    _follow(writing.write(drawings, output), len(drawings))
+    names = " and ".join(naming.sheet(size, locale) for size in sheets)
+    _say(f"Wrote {_many(len(places), 'code')} of @{printing.bot}, each as SVG and PNG, and {names} to {output}.")
+    if older:
+        _say(f"{_many(older, 'file')} of the same names {'was' if older == 1 else 'were'} replaced.")
+
+
+def _username(name: str, given: Settings) -> str:
+    """Give the bot's name, for which Telegram is asked where nobody says it."""
+    from bot.printing import naming
+
+    if name:
+        return naming.username(name)
+    if given.telegram_bot_token is None:
+        raise SettingsError(
+            "whose codes are these? Give the bot's name: python -m bot qr --bot YourBot, or set TELEGRAM_BOT_TOKEN"
+        )
+    return asyncio.run(app.username(given))
+
+
+def _follow(work: Iterable[object], count: int) -> None:
+    """Let work come to its end, with a bar for whoever watches."""
+    console = Console(stderr=True)
+    for _ in track(work, "Drawing", count, console=console, transient=True, disable=not console.is_terminal):
+        pass
+
+
 @db.command()
 def upgrade() -> None:
     """Bring the tables of the database up to date; for PostgreSQL, before a new version starts."""
@@ -119,6 +169,10 @@ def upgrade() -> None:
         if before == after
         else f"Brought the tables from {before or 'nothing'} to {after}."
     )
+
+
+def _many(count: int, what: str) -> str:
+    return f"1 {what}" if count == 1 else f"{count} {what}s"
 
 
 def _until_done(work: Coroutine[Any, Any, None]) -> None:

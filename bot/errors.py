@@ -8,6 +8,7 @@ BotError
 │   ├── UnreadableButtonError  callback data that nobody here ever wrote, or that came to harm
 │   └── ButtonTooLongError     a place that does not fit into 64 bytes
 ├── UnreadableLinkError        a start parameter that nobody here ever wrote, or that came to harm
+├── PrintingError              there is nothing such to print, or no room for it
 └── StoreError                 the database did not answer
 """
 
@@ -80,5 +81,13 @@ class ButtonTooLongError(ButtonError):
     """A place whose callback data would be over Telegram's 64 bytes."""
 
 
+class PrintingError(BotError):
+    """What is to be printed does not exist, or cannot be written; the message says what to do."""
+
+
 class StoreError(BotError):
     """The database did not answer, or not as it should."""
+
+
+class AttachmentError(BotError):
+    """The file that goes out with an announcement cannot be read."""

@@ -1,6 +1,7 @@
 """What every handler works with: the edition of the day and the memory of chats."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import structlog
 
@@ -18,10 +19,14 @@ _log = structlog.get_logger()
 
 @dataclass(slots=True)
 class Services:
-    """The edition, which may be swapped for another, and the store."""
+    """The edition, which may be swapped for another, the store, and who the admins are."""
 
     edition: Edition
     store: Store
+    admins: frozenset[int] = frozenset()
+    """The chats of the admins."""
+    content_dir: Path = Path("content")
+    """Where the files lie that go out with announcements."""
 
     @property
     def chats(self) -> ChatStore:
@@ -32,12 +37,13 @@ class Services:
         """Look at the edition in the language of a chat: the chosen one, else that of the person's Telegram."""
         held = await self._held(chat_id)
         chosen = held.language if isinstance(held, Memory) else None
-        return View(self.edition, self.edition.locale_for(chosen, language_code), held=held)
+        locale = self.edition.locale_for(chosen, language_code)
+        return View(self.edition, locale, held=held, admin=chat_id in self.admins)
 
     async def view_of(self, place: Place, locale: str, chat_id: int | None) -> View:
         """Look at a place in a language; what is remembered of the chat is looked up only where it is shown."""
         held = await self._held(chat_id) if shows_what_is_held(place.route) else UNREAD
-        return View(self.edition, locale, place.trail, held)
+        return View(self.edition, locale, place.trail, held, chat_id in self.admins)
 
     async def tap(self, data: str, chat_id: int | None, language_code: str | None) -> tuple[Tap, Detour | None]:
         """Give the tap of some callback data, led to what still exists, and the detour if that is another place."""

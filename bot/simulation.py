@@ -144,12 +144,13 @@ class BotAtHome:
 
 async def redraw(telegram: Telegram, application: App, before: Edition) -> None:
     """Show the messages of all chats as the edition in use has them; what reads as before is left as it is."""
+    services = application.bot_data.services
     for chat in list(telegram.chats.values()):
         for message in list(chat.messages.values()):
             tap = shown(_callback_data(message))
             if tap is None:
                 continue
-            view = await application.bot_data.services.view_of(tap.place, tap.locale, chat.id)
+            view = await services.view_of(tap.place, tap.locale, chat.id)
             screen = render(tap.place.route, view)
             if screen == render(tap.place.route, replace(view, edition=before)):
                 continue
@@ -208,7 +209,10 @@ async def _first(*waits: Awaitable[object]) -> None:
 
 
 def _settings(token: str, api_url: str, folder: Path) -> settings.Settings:
-    """Lead the bot to the simulator, whatever the environment says; what it remembers is kept in a folder."""
+    """Lead the bot to the simulator, whatever the environment says; what it remembers is kept in a folder.
+
+    Only the admins are those of the environment, so that what is theirs can be tried: on the page, 1000 is the first.
+    """
     port = _free_port()
     return settings.read(
         telegram_bot_token=token,
@@ -218,7 +222,6 @@ def _settings(token: str, api_url: str, folder: Path) -> settings.Settings:
         port=port,
         database_url=f"sqlite:///{folder / 'simulator.db'}",
         content_reload=True,
-        admin_chat_ids=(),
     )
 
 

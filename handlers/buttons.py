@@ -1,18 +1,25 @@
 """Taps: each is answered, shows the place it names, mostly in its own message, and may change what is remembered."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import assert_never
 
 from telegram import CallbackQuery, Update
 
 from bot.core import notices, render, vcard
 from bot.core.edition import View
-from bot.core.routes import Forget, Place, Subscription, Tap
+from bot.core.locales import Words
+from bot.core.routes import Ask, Forget, Place, Subscription, Tap
+from bot.core.screen import Picture
 from bot.core.screens.subscription import shown_after
 from bot.core.screens.way import Detour
 from bot.tg import presenter
 from bot.tg.context import Context
+from bot.tg.presenter import Handout
 from bot.tg.together import together
-from handlers import deeds, invitations
+from handlers import codes, deeds, invitations
+
+Notice = Callable[[Words], str]
 
 
 async def press(update: Update, context: Context) -> None:
@@ -35,15 +42,15 @@ async def _read(update: Update, query: CallbackQuery, context: Context) -> tuple
 
 async def _take(tap: Tap, detour: Detour | None, update: Update, query: CallbackQuery, context: Context) -> None:
     """Do what a tap asks for: its answer and the screen do not wait for each other, but both do for a deed."""
-    view = View(context.services.edition, tap.locale, tap.place.trail)
-    chat, route = update.effective_chat, tap.place.route
+    chat, services, route = update.effective_chat, context.services, tap.place.route
+    view = View(services.edition, tap.locale, tap.place.trail, admin=chat is not None and chat.id in services.admins)
     show = partial(_show, tap, tap.place, query, context)
-    wanted = vcard.card(route, view) if tap.contact else None
+    wanted = _wanted(tap, view, detour, context)
     if wanted is not None:
         await _hand_over(wanted, view, query, context)
     elif chat is not None and route == Forget(done=True):  # before the language: nobody reads of what did not happen
         await deeds.forget(show, view, query, chat, context)
-    elif chat is not None and tap.switch:
+    elif chat is not None and tap.ask is Ask.SWITCH:
         await together(show(), deeds.choose_language(view, query, chat, context))
     elif chat is not None and isinstance(route, Subscription):
         show = partial(_show, tap, shown_after(tap.place), query, context)
@@ -54,22 +61,46 @@ async def _take(tap: Tap, detour: Detour | None, update: Update, query: Callback
 
 async def _show(tap: Tap, place: Place, query: CallbackQuery, context: Context) -> None:
     view = await context.services.view_of(place, tap.locale, query.message.chat.id if query.message else None)
-    send = presenter.send_beside if tap.anew else presenter.edit
+    send = presenter.send_beside if tap.ask is Ask.ANEW else presenter.edit
     await send(context.bot, query, render(place.route, view))
 
 
-async def _hand_over(card: vcard.Card, view: View, query: CallbackQuery, context: Context) -> None:
-    """Send the contact details and answer with what became of that; the message of the button stays as it is."""
-    notice = notices.contact_not_sent(view.words)
+def _wanted(tap: Tap, view: View, detour: Detour | None, context: Context) -> Handout | None:
+    """Give what a tap asks for of its place, if there is such a thing and it is for this chat."""
+    match tap.ask:
+        case Ask.CONTACT:
+            return vcard.card(tap.place.route, view)
+        case Ask.CODE:
+            return None if detour else codes.picture(tap.place.route, view, context.bot.username)
+        case Ask.PLACE | Ask.SWITCH | Ask.ANEW:
+            return None
+        case _:
+            assert_never(tap.ask)
+
+
+async def _hand_over(handout: Handout, view: View, query: CallbackQuery, context: Context) -> None:
+    """Send what was asked for and answer with what became of that; the message of the button stays as it is."""
+    sent, not_sent = _outcomes(handout)
+    notice = not_sent(view.words)
     try:
-        if await presenter.hand_over(context.bot, query, card):
-            notice = notices.contact_sent(view.words)
+        if await presenter.hand_over(context.bot, query, handout):
+            notice = sent(view.words)
     finally:
         await presenter.answer(context.bot, query.id, notice)
 
 
+def _outcomes(handout: Handout) -> tuple[Notice, Notice]:
+    match handout:
+        case vcard.Card():
+            return notices.contact_sent, notices.contact_not_sent
+        case Picture():
+            return notices.code_sent, notices.code_not_sent
+        case _:
+            assert_never(handout)
+
+
 def _notice(tap: Tap, view: View, detour: Detour | None) -> str | None:
-    """Say that a tap leads elsewhere than its button says, as one for contact details does where there are none."""
-    if detour is None and not tap.contact:
+    """Say that a tap leads elsewhere than its button says, as one for something of a place does where there is none."""
+    if detour is None and tap.ask not in (Ask.CONTACT, Ask.CODE):
         return None
     return view.text(detour.farewell) if detour and detour.farewell else notices.gone(view.words)

@@ -1,9 +1,9 @@
 """Announcements as a service of the running bot: whichever process has the lease sends what is to go out."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
-from pathlib import Path
+from typing import Any
 
 import structlog
 from telegram.ext import ExtBot
@@ -32,18 +32,15 @@ _log = structlog.get_logger()
 class Office:
     """Sends one announcement after the other."""
 
-    def __init__(
-        self, services: Services, bot: ExtBot[str], *, content_dir: Path, pace: Pace, clock: Clock, tell: Tell
-    ) -> None:
+    def __init__(self, services: Services, bot: ExtBot[str], *, pace: Pace, clock: Clock, tell: Tell) -> None:
         self._services = services
         self._bot = bot
-        self._content_dir = content_dir
         self._pace = pace
         self._clock = clock
         self._tell = tell
         self._round: Round | None = None
         self._called = asyncio.Event()
-        self._closing = False
+        self._closing = asyncio.Event()
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
@@ -52,7 +49,7 @@ class Office:
         try:
             yield
         finally:
-            self._closing = True
+            self._closing.set()
             self._called.set()
             if self._round:
                 self._round.stop()
@@ -65,7 +62,7 @@ class Office:
             await self._round.look()
 
     async def _work(self) -> None:
-        while not self._closing:
+        while not self._closing.is_set():
             try:
                 await self._send_what_is_there()
             except StoreError as error:
@@ -76,18 +73,15 @@ class Office:
 
     async def _rest(self) -> None:
         """Wait until somebody calls, or for LOOK seconds."""
-        if not self._closing:
-            waits = [asyncio.ensure_future(self._called.wait()), asyncio.ensure_future(self._clock.sleep(LOOK))]
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-            for wait in waits:
-                wait.cancel()
+        if not self._closing.is_set():
+            await _first(self._called.wait(), self._clock.sleep(LOOK))
         self._called.clear()
 
     async def _send_what_is_there(self) -> None:
         if not await self._services.store.ledger.unfinished():
             return
         async with self._services.store.lease.held() as mine:
-            while mine is not None and not self._closing:
+            while mine is not None and not self._closing.is_set():
                 waiting = await self._services.store.ledger.unfinished()
                 if not waiting or not await self._send(waiting[0], mine):
                     return
@@ -98,7 +92,7 @@ class Office:
         self._round = Round(
             run.id,
             _Letters(run.id, self._services).get,
-            post=Post(self._bot, self._services.store.files, self._content_dir, run.id),
+            post=Post(self._bot, self._services.store.files, self._services.content_dir, run.id),
             store=self._services.store,
             pace=self._pace,
             clock=self._clock,
@@ -106,7 +100,7 @@ class Office:
         )
         telling = asyncio.create_task(self._keep_telling(run.id))
         try:
-            if self._closing:
+            if self._closing.is_set():
                 self._round.stop()
             end = await self._round.go()
         finally:
@@ -126,18 +120,32 @@ class Office:
         run = await ledger.run(id)
         if end is End.COMPLETE or (run and run.state is State.CANCELLED):
             run = await ledger.finish(id)
-        if run and not self._closing:
+        if run and not self._closing.is_set():
             _log.info("an announcement has stopped", announcement=id, state=run.state, sent=run.sent, left=run.left)
-            await self._tell(run, refusal)
+            await self._report(run, refusal)
 
     async def _keep_telling(self, id: str) -> None:
         while True:
             await self._clock.sleep(TELL)
             try:
                 if run := await self._services.store.ledger.run(id):
-                    await self._tell(run, "")
+                    await self._report(run, "")
             except StoreError:
                 continue
+
+    async def _report(self, run: Run, refusal: str) -> None:
+        await _first(self._pace.turn(), self._closing.wait())  # it is one more message that Telegram counts
+        await self._tell(run, refusal)
+
+
+async def _first(*waits: Coroutine[Any, Any, object]) -> None:
+    """Wait for what comes first, and let the rest be."""
+    tasks = [asyncio.ensure_future(wait) for wait in waits]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
 
 
 class _Letters:

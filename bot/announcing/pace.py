@@ -30,7 +30,7 @@ OWN = "announcement"
 
 
 class Pace:
-    """Gives out turns, evenly spaced. Only one sender asks."""
+    """Gives out turns, evenly spaced."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock

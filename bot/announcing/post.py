@@ -1,5 +1,6 @@
 """One message to one chat: the text alone, or below a picture or document, which Telegram is given once."""
 
+import asyncio
 import hashlib
 from pathlib import Path
 from typing import assert_never
@@ -13,7 +14,7 @@ from telegram.ext import ExtBot
 from bot.announcing.pace import OWN
 from bot.core.announcements import Attachment, Kind, Letter
 from bot.core.bulletin import is_address
-from bot.errors import StoreError
+from bot.errors import AttachmentError, StoreError
 from bot.ports import FileStore
 from bot.tg.presenter import keyboard
 
@@ -33,10 +34,15 @@ class Post:
         self._announcement = announcement
         self._keys: dict[Attachment, str] = {}
         self._known: dict[str, str] = {}
+        self._uploading = asyncio.Lock()
         self._keyboards: dict[int, tuple[Letter, InlineKeyboardMarkup]] = {}
 
     async def is_ready(self, letter: Letter) -> bool:
-        """Tell whether Telegram has what goes with a letter: until then only one message may be under way."""
+        """Tell whether Telegram has what goes with a letter: until then only one message may be under way.
+
+        Raises:
+            AttachmentError: the file that goes with it cannot be read.
+        """
         return letter.attachment is None or await self._file_id(self._key(letter.attachment)) is not None
 
     async def send(self, chat_id: int, letter: Letter) -> None:
@@ -44,7 +50,7 @@ class Post:
 
         Raises:
             TelegramError: it was not sent, or perhaps.
-            OSError: the file that goes with it cannot be read.
+            AttachmentError: the file that goes with it cannot be read.
         """
         if letter.attachment is None:
             await self._bot.send_message(
@@ -55,16 +61,20 @@ class Post:
                 reply_markup=self._keyboard(letter),
                 rate_limit_args=OWN,
             )
-            return
+            return None
         key = self._key(letter.attachment)
         known = await self._file_id(key)
-        try:
-            await self._send_with(letter.attachment, known or self._upload(letter.attachment), chat_id, letter, key)
-        except BadRequest as error:
-            if known is None or not any(words in error.message.lower() for words in _WRONG_FILE):
-                raise
-            await self._forget(key)
-            await self._send_with(letter.attachment, self._upload(letter.attachment), chat_id, letter, key)
+        if known is not None:
+            try:
+                return await self._send_with(letter.attachment, known, chat_id, letter, key)
+            except BadRequest as error:
+                if not any(words in error.message.lower() for words in _WRONG_FILE):
+                    raise
+        async with self._uploading:  # others under way find out the same, and one upload is enough for all
+            if known is not None and self._known.get(key) == known:
+                await self._forget(key)
+            file = await self._file_id(key) or self._upload(letter.attachment)
+            return await self._send_with(letter.attachment, file, chat_id, letter, key)
 
     async def _send_with(
         self, attachment: Attachment, file: str | InputFile, chat_id: int, letter: Letter, key: str
@@ -103,15 +113,20 @@ class Post:
     def _upload(self, attachment: Attachment) -> str | InputFile:
         if is_address(attachment.source):
             return attachment.source
-        file = self._folder / attachment.source
-        return InputFile(file.read_bytes(), file.name)
+        return InputFile(self._content(attachment), Path(attachment.source).name)
+
+    def _content(self, attachment: Attachment) -> bytes:
+        try:
+            return (self._folder / attachment.source).read_bytes()
+        except OSError as error:
+            raise AttachmentError(f"{attachment.source} cannot be read ({error.strerror})") from error
 
     def _key(self, attachment: Attachment) -> str:
         """Give the key of what goes with a letter: an address may lead elsewhere by the next announcement."""
         if attachment not in self._keys:
             content = self._announcement.encode()
             if not is_address(attachment.source):
-                content = (self._folder / attachment.source).read_bytes()
+                content = self._content(attachment)
             head = f"{self._bot.id}\n{attachment.kind}\n{attachment.source}\n".encode()
             self._keys[attachment] = hashlib.sha256(head + content).hexdigest()
         return self._keys[attachment]

@@ -17,7 +17,7 @@ from bot.announcing.post import Post
 from bot.announcing.verdict import Away, Later, Moved, Refused, Settled, Silence, Verdict, verdict
 from bot.core.announcements import Letter
 from bot.core.announcing import Outcome, State
-from bot.errors import StoreError
+from bot.errors import AttachmentError, StoreError
 from bot.ports import Clock, StillMine, Store
 
 LOOK = 1.0
@@ -154,15 +154,24 @@ class Round:
         task = asyncio.create_task(self._one(to, letter))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
-        if self._troubles or not await self._post.is_ready(letter):
+        if self._troubles or not await self._is_ready(letter):
             await asyncio.wait([task])
         return None
+
+    async def _is_ready(self, letter: Letter) -> bool:
+        try:
+            return await self._post.is_ready(letter)
+        except AttachmentError:
+            return False  # the message under way finds out the same, and says so
 
     async def _one(self, to: Addressee, letter: Letter) -> None:
         try:
             await self._post.send(to.chat_id, letter)
         except TelegramError as error:
             await self._judge(verdict(error), to)
+        except AttachmentError as error:
+            self._notebook.clear()
+            self._refuse(str(error))
         except Exception:
             _log.exception("a message of an announcement failed", announcement=self._id)
             self._suspect(to, "the bot itself failed; see its log")
@@ -226,9 +235,12 @@ class Round:
         suspects.append(to.chat_id)
         self._notebook.clear()
         if len(suspects) >= SUSPICIOUS:
-            self.refusal = reason
-            self._end(End.REFUSED)
+            self._refuse(reason)
         return None
+
+    def _refuse(self, reason: str) -> None:
+        self.refusal = reason
+        self._end(End.REFUSED)
 
     def _settle_suspects(self) -> None:
         """Nobody is left to compare them with: these did not get it."""

@@ -9,7 +9,7 @@ from bot.core.catalog import Catalog
 from bot.core.edition import View
 from bot.core.html import plain
 from bot.core.locales import Words
-from bot.core.routes import Place, Report, Route, Subscription, Tap
+from bot.core.routes import Ask, Place, Report, Route, Subscription, Tap
 from bot.core.screen import Go, Row
 from bot.core.screens import reports
 from bot.core.screens.frame import label
@@ -91,5 +91,5 @@ def _attachment(announcement: Announcement) -> Attachment | None:
 def _letter(text: str, opening: tuple[str, Route] | None, attachment: Attachment | None, view: View) -> Letter:
     _, unsubscribe = labels(view.words)
     buttons = [*([opening] if opening else []), (unsubscribe, Subscription(on=False))]
-    rows = tuple((Go(text, Tap(view.locale, Place(route), anew=True)),) for text, route in buttons)
+    rows = tuple((Go(text, Tap(view.locale, Place(route), Ask.ANEW)),) for text, route in buttons)
     return Letter(text, rows, attachment)

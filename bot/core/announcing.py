@@ -65,3 +65,8 @@ class Run:
     def left(self) -> int:
         """Count the chats that are still to come, or that, where it is over, did not want it any more."""
         return self.total - self.dealt_with
+
+    @property
+    def seconds(self) -> float | None:
+        """How long it took, pauses included; None while it is not over."""
+        return None if self.finished is None else (self.finished - self.started).total_seconds()

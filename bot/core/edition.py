@@ -36,6 +36,8 @@ class View:
     locale: str
     trail: tuple[Route, ...] = ()
     held: Held = UNREAD
+    admin: bool = False
+    """Whether it is the screen of a chat of the admins, which are offered more."""
 
     @property
     def catalog(self) -> Catalog:

@@ -25,6 +25,7 @@ from bot.core.routes import (
 )
 from bot.core.screen import LABEL_UNITS
 from bot.core.screens import details
+from bot.core.screens.frame import code_label
 
 DESCRIPTION_UNITS = 256  # https://core.telegram.org/bots/api#botcommand
 _NAME_UNITS = 10
@@ -63,7 +64,9 @@ def limits(edition: Edition) -> Mapping[str, Limit]:
         {
             **dict.fromkeys((notice(words) for notice in notices.ALL), _NOTICE),
             **dict.fromkeys((command.description for command in described(words)), _DESCRIPTION),
-            **dict.fromkeys((*_labels(edition), *details.labels(words), *announcements.labels(words)), _LABEL),
+            **dict.fromkeys(
+                (*_labels(edition), *details.labels(words), *announcements.labels(words), code_label(words)), _LABEL
+            ),
         }
     )
 

@@ -76,6 +76,21 @@ def contact_not_sent(words: Words) -> str:
     return words.gettext("The contact could not be sent just now. Please try again later.")
 
 
+def announcements_out_of_reach(words: Words) -> str:
+    """An admin ordered something about announcements, but the store does not answer."""
+    return words.gettext("The announcements are out of reach just now. Please try again later.")
+
+
+def code_sent(words: Words) -> str:
+    """The QR code of a place was sent."""
+    return words.gettext("QR code sent.")
+
+
+def code_not_sent(words: Words) -> str:
+    """The QR code of a place could not be sent."""
+    return words.gettext("The QR code could not be sent just now. Please try again later.")
+
+
 ALL = (
     gone,
     speaking,
@@ -90,6 +105,9 @@ ALL = (
     subscription_of_admins,
     contact_sent,
     contact_not_sent,
+    announcements_out_of_reach,
+    code_sent,
+    code_not_sent,
 )
 """Those that answer a tap."""
 

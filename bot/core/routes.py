@@ -2,8 +2,8 @@
 
 A button carries `<language><mark><route>[~<route>…]`, for example `es:m/jana-nieto~o/3m~t/o.2`: the language, how to
 take the tap (`:` go there, `!` and speak this language from now on, `+` hand over the contact details of the person
-there, `>` go there in a message of its own), the place, and the places that led to it, nearest first. What has once
-been written stays readable: codes are added here, never changed.
+there, `>` go there in a message of its own, `#` give the QR code of the place), the place, and the places that led to
+it, nearest first. What has once been written stays readable: codes are added here, never changed.
 """
 
 import re
@@ -17,6 +17,16 @@ from bot.errors import ButtonTooLongError, UnreadableButtonError
 CALLBACK_DATA_BYTES = 64  # https://core.telegram.org/bots/api#inlinekeyboardbutton
 ID = re.compile(r"[a-z0-9-]{1,40}")
 LANGUAGE = re.compile(r"[a-z]{2}")
+
+
+class Ask(StrEnum):
+    """What a tap asks for besides the place that it names; the mark in its callback data."""
+
+    PLACE = ":"
+    SWITCH = "!"
+    CONTACT = "+"
+    ANEW = ">"
+    CODE = "#"
 
 
 class Greeting(StrEnum):
@@ -179,17 +189,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """What a button asks for: a place, in a language; `switch` makes that language the chat's own.
+    """What a button asks for: a place, in a language, which `Ask.SWITCH` makes the chat's own.
 
-    With `contact`, it asks for the contact details of the person whose place it is, and not for the place. With `anew`,
-    the place comes in a message of its own, and the one that was tapped stays as it is.
+    `Ask.CONTACT` and `Ask.CODE` ask for something of the place, and not for the place. With `Ask.ANEW`, the place comes
+    in a message of its own, and the one that was tapped stays as it is.
     """
 
     locale: str
     place: Place
-    switch: bool = False
-    contact: bool = False
-    anew: bool = False
+    ask: Ask = Ask.PLACE
+
+
+_MARKS = frozenset(Ask)
 
 
 def write(tap: Tap) -> str:
@@ -201,8 +212,7 @@ def write(tap: Tap) -> str:
     Raises:
         ButtonTooLongError: the place alone is over 64 bytes.
     """
-    mark = "!" if tap.switch else "+" if tap.contact else ">" if tap.anew else ":"
-    data = f"{tap.locale}{mark}{write_route(tap.place.route)}"
+    data = f"{tap.locale}{tap.ask}{write_route(tap.place.route)}"
     if len(data.encode()) > CALLBACK_DATA_BYTES:
         raise ButtonTooLongError(f"{data}: callback data may have {CALLBACK_DATA_BYTES} bytes")
     steps = [f"~{write_route(route)}" for route in tap.place.trail]
@@ -235,11 +245,10 @@ def read(data: str) -> Tap:
         UnreadableButtonError: the data was not written by `write`, now or ever.
     """
     locale, mark, rest = data[:2], data[2:3], data[3:]
-    if not LANGUAGE.fullmatch(locale) or mark not in (":", "!", "+", ">") or len(data) > CALLBACK_DATA_BYTES:
+    if not LANGUAGE.fullmatch(locale) or mark not in _MARKS or len(data) > CALLBACK_DATA_BYTES:
         raise UnreadableButtonError("not a button of this bot")
     first, *trail = rest.split("~")
-    place = Place(read_route(first), tuple(map(read_route, trail)))
-    return Tap(locale, place, switch=mark == "!", contact=mark == "+", anew=mark == ">")
+    return Tap(locale, Place(read_route(first), tuple(map(read_route, trail))), Ask(mark))
 
 
 def write_route(route: Route) -> str:

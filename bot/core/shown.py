@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bot.core import routes
-from bot.core.routes import Tap
+from bot.core.routes import Ask, Tap
 from bot.errors import UnreadableButtonError
 
 
@@ -13,8 +13,8 @@ def shown(callback_data: Iterable[str]) -> Tap | None:
     Most buttons are in the message's own language; 🌐 leads to the same place in another one.
     """
     taps = list(_readable(callback_data))
-    own = next((tap.locale for tap in taps if not tap.switch), None)
-    other = next((tap for tap in taps if tap.switch or tap.locale != own), None)
+    own = next((tap.locale for tap in taps if tap.ask is not Ask.SWITCH), None)
+    other = next((tap for tap in taps if tap.ask is Ask.SWITCH or tap.locale != own), None)
     return Tap(own, other.place) if own and other else None
 
 

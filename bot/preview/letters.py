@@ -6,6 +6,7 @@ from bot.core import announcements, bulletin
 from bot.core.announcements import Attachment, Kind, Letter
 from bot.core.edition import Edition, View
 from bot.core.screen import Screen
+from bot.preview import desk
 from bot.preview.markup import Html, joined, tag
 from bot.preview.message import anchor
 from bot.preview.phone import phone
@@ -23,6 +24,7 @@ def letters(edition: Edition) -> Html:
         tag("header", tag("h2", say("announcements"), tabindex=-1), tag("p", say("announcements-about"))),
         tag("section", tag("h3", say("announcements-written")), *(list(_all(ids[:written], edition)) or none)),
         tag("section", tag("h3", say("announcements-made")), *_all(ids[written:], edition), class_="repeated"),
+        tag("section", tag("h3", say("desk")), *desk.steps(edition), class_="repeated"),
         class_="place",
         id="announcements",
     )

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from bot.core import links
 from bot.core.links import Link
 from bot.core.paths import path
-from bot.core.screen import TEXT_UNITS, Button, Copy, Go, Open, Row, Screen, Share, Visit
+from bot.core.screen import TEXT_UNITS, Button, Copy, Do, Go, Open, Row, Screen, Share, Visit
 from bot.preview.length import lengths, meter
 from bot.preview.markup import Html, joined, tag
 from bot.preview.message import anchor, drawn
@@ -56,6 +56,8 @@ def _button(button: Button, locale: str) -> Html:
         case Share(_, route) | Visit(_, route):
             written = tag("small", f"?start={links.parameter(Link(route))}")
             return tag("span", label, written, class_="button outward")
+        case Do():
+            return tag("span", label, class_="button")
         case _:
             assert_never(button)
 

@@ -4,15 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from bot.core import inline, limits, notices, render, search
+from bot.core import inline, limits, notices, printed, render, search
 from bot.core.commands import described
 from bot.core.edition import Edition, View
 from bot.core.fields import DESCRIPTION_UNITS, NOTICE_UNITS, SHORT_DESCRIPTION_UNITS
 from bot.core.html import plain, units
+from bot.core.locales import SOURCE
 from bot.core.memory import EXAMPLE, UNREAD, Held, Nothing
 from bot.core.paths import path
 from bot.core.routes import Forget, Route, Settings
 from bot.core.screen import LABEL_UNITS, TEXT_UNITS
+from bot.core.screens import home
+from bot.core.screens.frame import code_label
 from bot.errors import Fault
 from bot.preview.length import Length, meter
 from bot.preview.markup import Html, joined, tag
@@ -44,7 +47,8 @@ def sayings(edition: Edition) -> Html:
         tag("section", tag("h3", say("profile")), *_profile(edition)),
         tag("section", tag("h3", say("commands-menu")), _commands(edition)),
         tag("section", tag("h3", say("elsewhere")), *_elsewhere(edition)),
-        tag("section", tag("h3", say("admins")), _told_to_admins(edition)),
+        tag("section", tag("h3", say("admins")), *_told_to_admins(edition)),
+        tag("section", tag("h3", say("paper")), *_on_paper(edition)),
         class_="place",
         id="words",
     )
@@ -98,9 +102,43 @@ def _elsewhere(edition: Edition) -> Iterable[Html]:
     )
 
 
-def _told_to_admins(edition: Edition) -> Html:
-    texts = {locale: notices.not_taken_over(words, [_FAULT]) for locale, words in edition.languages.items()}
-    return _said(say("admins-when"), _bubbles(texts), edition)
+def _told_to_admins(edition: Edition) -> Iterable[Html]:
+    faults = {locale: notices.not_taken_over(words, [_FAULT]) for locale, words in edition.languages.items()}
+    codes = {locale: home.codes(View(edition, locale)).text for locale in edition.languages}
+    for when, texts in (("admins-when", faults), ("admins-codes", codes)):
+        yield _said(say(when), _bubbles(texts), edition)
+    labels = {locale: code_label(words) for locale, words in edition.languages.items()}
+    yield _said(say("admins-code"), _boxes(labels, "bubble", LABEL_UNITS), edition)
+
+
+def _on_paper(edition: Edition) -> Iterable[Html]:
+    languages = edition.languages
+    kinds = {locale: [*printed.headings(words).values()] for locale, words in languages.items()}
+    captions = [place.captions for place in _samples(edition)]
+    details = {
+        locale: [f"{caption[locale].name} · {caption[locale].detail}" for caption in captions] for locale in languages
+    }
+    foot = {
+        locale: [printed.scale(words), printed.numbered(words, 1, 2), printed.cutting(words)]
+        for locale, words in languages.items()
+    }
+    for when, lines in (("paper-headings", kinds), ("paper-details", details), ("paper-foot", foot)):
+        boxes = {
+            locale: [tag("div", *(tag("div", line) for line in those), class_="bubble")]
+            for locale, those in lines.items()
+        }
+        yield _said(say(when), boxes, edition)
+
+
+def _samples(edition: Edition) -> Iterable[printed.Printed]:
+    """Give the sections, and of the items one for each thing that is said under a code."""
+    names = {organization.name for organization in edition.catalog.organizations.items}
+    samples: dict[tuple[printed.Kind, str | None], printed.Printed] = {}
+    for place in printed.printed(edition):
+        detail = place.captions[SOURCE].detail
+        of_its_own = place.kind in (printed.Kind.SECTIONS, printed.Kind.MEMBERS) and detail not in names
+        samples.setdefault((place.kind, detail if of_its_own else None), place)
+    return samples.values()
 
 
 def _bubbles(texts: Mapping[str, str]) -> dict[str, list[Html]]:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from bot.simulator import storage
 from bot.simulator.socket import PageSocket
 from bot.simulator.state import Json, Upload
 from bot.simulator.telegram import Telegram
@@ -66,6 +67,7 @@ class _Routes:
         application.router.add_get("/", self._page)
         application.router.add_get(r"/page/{name:[a-z-]+\.(?:html|css|js)}", self._page_file)
         application.router.add_get("/simulator/socket", self._socket)
+        application.router.add_get("/simulator/photo/{id}", self._photo)
         application.router.add_get("/file/bot{token:[^/]+}/{path:.+}", self._file)
         for method in (application.router.add_get, application.router.add_post):
             method("/bot{token:[^/]+}/{method:[^/]+}", self._bot_api)
@@ -104,6 +106,14 @@ class _Routes:
             if file.path == request.match_info["path"]:
                 return web.Response(body=file.content, content_type="application/octet-stream", headers=NO_STORE)
         return _refused(404, "Not Found")
+
+    async def _photo(self, request: web.Request) -> web.Response:
+        """Give the page a photo that the bot sent; of one that somebody else sent, or that was not kept, nothing."""
+        file = self._telegram.files.get(request.match_info["id"])
+        if file is None or file.kind != "photo" or not file.content:
+            return web.Response(status=204, headers=NO_STORE)  # a page that is refused a picture complains of it
+        kind = f"image/{storage.IMAGES[file.path.rpartition('.')[2]]}"
+        return web.Response(body=file.content, content_type=kind, headers=NO_STORE)
 
     async def _not_found(self, _request: web.Request) -> web.Response:
         return _refused(404, "Not Found")

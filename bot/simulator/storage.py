@@ -13,6 +13,8 @@ PHOTO_BYTES = 10 * 1024 * 1024
 DOWNLOAD_BYTES = 20 * 1024 * 1024
 
 _IMAGES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"RIFF": "webp"}
+IMAGES = {"png": "png", "jpg": "jpeg", "gif": "gif", "webp": "webp"}
+"""The media types of photos, by the ends of their names."""
 _SIDE = 800
 _RATIO = 20
 _SUM = 10_000

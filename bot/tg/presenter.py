@@ -26,12 +26,15 @@ from telegram import (
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
-from bot.core import links, routes
+from bot.core import links, orders, routes
 from bot.core.inline import Offer, Offers
 from bot.core.links import Link
-from bot.core.screen import Button, Copy, Go, Open, Row, Screen, Share, Visit
+from bot.core.screen import Button, Copy, Do, Go, Open, Picture, Row, Screen, Share, Visit
 from bot.core.vcard import Card
 from bot.tg.patience import patiently
+
+Handout = Card | Picture
+"""What is sent beside the screens, when somebody asks for it."""
 
 _log = structlog.get_logger()
 
@@ -90,6 +93,27 @@ async def edit(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
         await send_to(bot, error.new_chat_id, screen)
     except Forbidden as error:
         _log.info("the chat is closed to the bot", reason=error.message)
+
+
+async def edit_at(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> None:
+    """Turn a message that nobody tapped into a screen; where that is not possible any more, nothing happens."""
+    try:
+        await patiently(
+            lambda: bot.edit_message_text(
+                screen.text,
+                chat_id,
+                message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup(screen, bot.username),
+                link_preview_options=preview(screen),
+            ),
+            repeatable=True,
+        )
+    except BadRequest as error:
+        if not _is(error, _SAME + _CLOSED + _UNEDITABLE):
+            raise
+    except (ChatMigrated, Forbidden) as error:
+        _log.info("the message is out of the bot's reach", reason=error.message)
 
 
 async def send_beside(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
@@ -165,6 +189,8 @@ def _button(button: Button, username: str) -> InlineKeyboardButton:
             return InlineKeyboardButton(label, url=links.address(username, Link(route)))
         case Copy(label, text):
             return InlineKeyboardButton(label, copy_text=CopyTextButton(text))
+        case Do(label, order):
+            return InlineKeyboardButton(label, callback_data=orders.write(order))
         case _:
             assert_never(button)
 
@@ -198,13 +224,13 @@ async def send_to(
         _log.info("the chat is closed to the bot", reason=error.message)
 
 
-async def hand_over(bot: Bot, query: CallbackQuery, card: Card) -> bool:
-    """Send contact details to where a button was tapped, and say whether they arrived.
+async def hand_over(bot: Bot, query: CallbackQuery, handout: Handout) -> bool:
+    """Send contact details or a picture to where a button was tapped, and say whether they arrived.
 
     A message that was sent inline has no chat that the bot knows of: they go to whoever tapped.
     """
     chat_id, thread = _whereabouts(query)
-    return await _hand_over(bot, chat_id, card, thread)
+    return await _hand_over(bot, chat_id, handout, thread)
 
 
 def _whereabouts(query: CallbackQuery) -> tuple[int, int | None]:
@@ -214,11 +240,11 @@ def _whereabouts(query: CallbackQuery) -> tuple[int, int | None]:
     return message.chat.id if message else query.from_user.id, thread
 
 
-async def _hand_over(bot: Bot, chat_id: int, card: Card, thread: int | None = None) -> bool:
+async def _hand_over(bot: Bot, chat_id: int, handout: Handout, thread: int | None = None) -> bool:
     try:
-        await patiently(lambda: _sent(bot, chat_id, card, thread), repeatable=False)
+        await patiently(lambda: _sent(bot, chat_id, handout, thread), repeatable=False)
     except ChatMigrated as error:
-        return await _hand_over(bot, error.new_chat_id, card)
+        return await _hand_over(bot, error.new_chat_id, handout)
     except (Forbidden, BadRequest) as error:
         if isinstance(error, BadRequest) and not _is(error, _CLOSED):
             raise
@@ -227,12 +253,18 @@ async def _hand_over(bot: Bot, chat_id: int, card: Card, thread: int | None = No
     return True
 
 
-def _sent(bot: Bot, chat_id: int, card: Card, thread: int | None) -> Coroutine[Any, Any, Message]:
-    """Send a contact of Telegram's, which needs a phone number, or a file that opens as one."""
-    if card.phone is None:
-        file = InputFile(card.vcard.encode(), card.file)
-        return bot.send_document(chat_id, file, message_thread_id=thread)
-    return bot.send_contact(chat_id, card.phone, card.name, vcard=card.vcard, message_thread_id=thread)
+def _sent(bot: Bot, chat_id: int, handout: Handout, thread: int | None) -> Coroutine[Any, Any, Message]:
+    """Send a photo, a contact of Telegram's, which needs a phone number, or a file that opens as one."""
+    match handout:
+        case Picture(png, caption, name):
+            photo = InputFile(png, name)
+            return bot.send_photo(chat_id, photo, caption, parse_mode=ParseMode.HTML, message_thread_id=thread)
+        case Card(_, None, vcard, name):
+            return bot.send_document(chat_id, InputFile(vcard.encode(), name), message_thread_id=thread)
+        case Card(name, phone, vcard):
+            return bot.send_contact(chat_id, phone, name, vcard=vcard, message_thread_id=thread)
+        case _:
+            assert_never(handout)
 
 
 def _is(error: BadRequest, complaints: tuple[str, ...]) -> bool:

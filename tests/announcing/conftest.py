@@ -1,7 +1,8 @@
 """Announcements on a Telegram whose clock is wound by hand, with its limits on."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,6 +17,7 @@ from bot.errors import StoreError
 from bot.services import Services
 from bot.simulator import Person, SimulatorRequest, Telegram, WoundClock
 from bot.store import Store, open_store
+from bot.tg.admins import Admins
 from tests.letters import with_announcements
 
 
@@ -51,7 +53,9 @@ class Lease:
 
     @asynccontextmanager
     async def held(self) -> AsyncIterator[Callable[[], Awaitable[None]] | None]:
-        async with self._store.lease.held() as mine:
+        async with AsyncExitStack() as stack:
+            with self._clock.outside():
+                mine = await stack.enter_async_context(self._store.lease.held())
             yield self._ask if mine else None
 
     async def _ask(self) -> None:
@@ -74,31 +78,35 @@ class Desk:
         self._folder = folder
         self.services: Services
         self.application: app.App
+        self._admins: Admins
         self.office: Office
 
     @asynccontextmanager
     async def open(self, edition: Edition) -> AsyncIterator["Desk"]:
         """Run a bot with an office; what it sent before is known from the store alone."""
         pace = Pace(self.clock)
-        self.services = Services(edition, cast(Store, self))
+        self.services = Services(edition, cast(Store, self), content_dir=self._folder / "content")
         request, polling = SimulatorRequest(self.telegram), SimulatorRequest(self.telegram)
         self.application = app.build(
             self.services, self.telegram.token, request, polling, "https://telegram.test", pace
         )
         async with self.application:
-            self.office = Office(
-                self.services,
-                self.application.bot,
-                content_dir=self._folder / "content",
-                pace=pace,
-                clock=self.clock,
-                tell=self._hear,
-            )
+            self._admins = Admins(self.application.bot, [], self.services)
+            self.office = Office(self.services, self.application.bot, pace=pace, clock=self.clock, tell=self._hear)
+            self.application.bot_data.call_office = self.office.call
+            self.telegram.deliver_to(partial(app.deliver, self.application))
             async with self.office.open():
                 yield self
 
     async def _hear(self, run: Run, refusal: str) -> None:
         self.told.append((run, refusal))
+        await self._admins.follow(run, refusal)
+
+    def admin(self, language: str = "en") -> Person:
+        """Have somebody from the foundation."""
+        person = self.telegram.person("Admin", language_code=language)
+        self.services.admins |= {person.id}
+        return person
 
     async def subscribers(self, count: int, language: str = "en") -> list[Person]:
         """Let some people start the bot and subscribe."""
@@ -144,7 +152,7 @@ def _quiet_flood_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def clock() -> WoundClock:
-    return WoundClock()
+    return WoundClock(patience=30.0)
 
 
 @pytest.fixture

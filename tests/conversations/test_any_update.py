@@ -32,7 +32,9 @@ ENTITIES = st.lists(
     ),
     max_size=3,
 )
-COMMANDS = st.sampled_from(["/start", "/start x_y-z", "/lang", "/taskforce@AllyShoringBot", "/Reports", "/unknown"])
+COMMANDS = st.sampled_from(
+    ["/start", "/start x_y-z", "/lang", "/taskforce@AllyShoringBot", "/Reports", "/qr", "/unknown"]
+)
 MESSAGES = st.fixed_dictionaries(
     {"message_id": st.integers(0, 2**31), "date": st.integers(0, 2**31), "chat": CHATS},
     optional={
@@ -50,7 +52,7 @@ MESSAGES = st.fixed_dictionaries(
 )
 TAPS = st.sampled_from(
     [
-        *("en:h", "es!l", "en:f/done", "es:m/jana-nieto~o/3m~t/o.4", "xx:h", "es:r/gone"),
+        *("en:h", "es!l", "en:f/done", "en#r", "es:m/jana-nieto~o/3m~t/o.4", "xx:h", "es:r/gone"),
         *("en:u/on", "es:u/off~s", "en>u/off", "es!u/on", "xx:u/on", "en:n", "es:n/no", "en:f", "en:r~r/workforce"),
     ]
 )

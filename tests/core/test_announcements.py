@@ -8,7 +8,7 @@ from bot.core import announcements, fields
 from bot.core.announcements import Attachment, Kind, Letter
 from bot.core.edition import Edition, View
 from bot.core.html import plain, units
-from bot.core.routes import Member, Place, Report, Subscription, Tap, TaskForce
+from bot.core.routes import Ask, Member, Place, Report, Subscription, Tap, TaskForce
 from bot.core.screen import Go, Screen
 from tests.core.editions import files, longest, written
 from tests.core.walk import unfit
@@ -30,7 +30,7 @@ def letter(edition: Edition, id: str, locale: str = "en") -> Letter:
 
 def unsubscribe(locale: str, label: str) -> tuple[Go, ...]:
     """Give the row that stands below every letter."""
-    return (Go(label, Tap(locale, Place(Subscription(on=False)), anew=True)),)
+    return (Go(label, Tap(locale, Place(Subscription(on=False)), Ask.ANEW)),)
 
 
 UNSUBSCRIBE = unsubscribe("en", "🔕 Unsubscribe")
@@ -50,7 +50,7 @@ def test_a_letter_is_the_text_and_the_way_out(announced: Edition) -> None:
 
 
 def test_a_letter_is_in_the_language_of_its_reader(announced: Edition) -> None:
-    opening = (Go("Conocer a Jana", Tap("es", Place(Member("jana-nieto")), anew=True)),)
+    opening = (Go("Conocer a Jana", Tap("es", Place(Member("jana-nieto")), Ask.ANEW)),)
     assert letter(announced, "opening", "es") == Letter(
         "Hay alguien más en el grupo de trabajo: I&amp;D ya tiene voz.\nMás información en la ficha.",
         (opening, unsubscribe("es", "🔕 Cancelar suscripción")),
@@ -61,8 +61,8 @@ def test_a_letter_is_in_the_language_of_its_reader(announced: Edition) -> None:
 @pytest.mark.parametrize(
     ("id", "go"),
     [
-        ("picture", Go("👥 Task force", Tap("en", Place(TaskForce()), anew=True))),
-        ("document", Go("📄 Mexico: case and path", Tap("en", Place(Report("mexico")), anew=True))),
+        ("picture", Go("👥 Task force", Tap("en", Place(TaskForce()), Ask.ANEW))),
+        ("document", Go("📄 Mexico: case and path", Tap("en", Place(Report("mexico")), Ask.ANEW))),
     ],
 )
 def test_a_button_without_a_text_of_its_own_is_called_like_the_place(announced: Edition, id: str, go: Go) -> None:
@@ -106,7 +106,7 @@ def test_in_another_language_its_title_stays_and_is_rendered_below(edition: Edit
 @pytest.mark.parametrize(("locale", "label"), [("en", "📄 Open the report"), ("es", "📄 Ver el reporte")])
 def test_a_report_s_letter_opens_its_card(edition: Edition, locale: str, label: str) -> None:
     opening, _ = letter(edition, "report-workforce", locale).rows
-    assert opening == (Go(label, Tap(locale, Place(Report("workforce")), anew=True)),)
+    assert opening == (Go(label, Tap(locale, Place(Report("workforce")), Ask.ANEW)),)
 
 
 @pytest.mark.parametrize("id", ["", "nothing", "report-", "report-nothing", "workforce", "report-report-workforce"])

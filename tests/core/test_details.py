@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.edition import Edition
-from bot.core.routes import Member, Organization, Place, Search, Tap, TaskForce
+from bot.core.routes import Ask, Member, Organization, Place, Search, Tap, TaskForce
 from bot.core.screen import Copy, Go, Open
 from bot.core.search.results import Certainty
 from tests.core.walk import buttons, labels, shown, unfit, walk
@@ -64,7 +64,7 @@ def test_a_card_s_own_buttons_come_first_and_colleagues_have_a_sign(
     people: Edition, locale: str, save: str, email: str, phone: str, website: str
 ) -> None:
     first, second, third, *colleagues = shown(people, locale, LUZ, TRAIL).rows
-    assert first == (Go(save, Tap(locale, Place(LUZ, TRAIL), contact=True)),)
+    assert first == (Go(save, Tap(locale, Place(LUZ, TRAIL), Ask.CONTACT)),)
     assert second == (Copy(email, "luz@example.org"), Copy(phone, "+52 (55) 1234-5678"))
     assert third == (Open(website, "https://example.org/luz"),)
     assert [row[0].label for row in colleagues[:3]] == ["👤 Enrique Königue", "👤 Fernanda Guarro", "👤 Jana Nieto"]
@@ -81,7 +81,11 @@ def test_only_what_is_there_is_told_and_can_be_copied(people: Edition) -> None:
 def test_without_contact_details_there_is_nothing_to_save_and_to_copy(people: Edition) -> None:
     assert shown(people, "en", OTO).text.startswith("<b>Oto Ejemplo</b>\nEngineer\n\n<i>")
     assert labels(shown(people, "en", OTO))[:2] == ["Website", "↗️ Share"]
-    taps = [button for button in buttons(shown(people, "en", OTO)) if isinstance(button, Go) and button.tap.contact]
+    taps = [
+        button
+        for button in buttons(shown(people, "en", OTO))
+        if isinstance(button, Go) and button.tap.ask is Ask.CONTACT
+    ]
     assert taps == []
 
 

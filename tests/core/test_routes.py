@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.core import routes
 from bot.core.routes import (
     About,
+    Ask,
     Enabler,
     Enablers,
     Forget,
@@ -39,7 +40,7 @@ from bot.errors import ButtonTooLongError, UnreadableButtonError
 PUBLISHED = {
     "en:h": Tap("en", Place(Home())),
     "es:h": Tap("es", Place(Home())),
-    "es!h": Tap("es", Place(Home()), switch=True),
+    "es!h": Tap("es", Place(Home()), Ask.SWITCH),
     "en:h/w": Tap("en", Place(Home(Greeting.WELCOME))),
     "en:h/u": Tap("en", Place(Home(Greeting.UNKNOWN))),
     "en:h/x": Tap("en", Place(Home(Greeting.APOLOGY))),
@@ -67,22 +68,24 @@ PUBLISHED = {
     "en:q/jimenez-softtek": Tap("en", Place(Search("jimenez-softtek"))),
     "en:q/gonzalez.2": Tap("en", Place(Search("gonzalez", 2))),
     "es:m/jorge-gonzalez~q/gonzalez": Tap("es", Place(Member("jorge-gonzalez"), (Search("gonzalez"),))),
-    "en+m/jana-nieto": Tap("en", Place(Member("jana-nieto")), contact=True),
-    "es+m/jana-nieto~o/3m": Tap("es", Place(Member("jana-nieto"), (Organization("3m"),)), contact=True),
+    "en+m/jana-nieto": Tap("en", Place(Member("jana-nieto")), Ask.CONTACT),
+    "es+m/jana-nieto~o/3m": Tap("es", Place(Member("jana-nieto"), (Organization("3m"),)), Ask.CONTACT),
+    "en#r": Tap("en", Place(Reports()), Ask.CODE),
+    "es#m/jana-nieto~o/3m": Tap("es", Place(Member("jana-nieto"), (Organization("3m"),)), Ask.CODE),
     "en:u/on": Tap("en", Place(Subscription(on=True))),
     "en:u/off": Tap("en", Place(Subscription(on=False))),
     "es:u/on~s": Tap("es", Place(Subscription(on=True), (Settings(),))),
     "en:n": Tap("en", Place(Invitation())),
     "en:n/no": Tap("en", Place(Invitation(declined=True))),
-    "es>u/off": Tap("es", Place(Subscription(on=False)), anew=True),
-    "en>r/workforce": Tap("en", Place(Report("workforce")), anew=True),
+    "es>u/off": Tap("es", Place(Subscription(on=False)), Ask.ANEW),
+    "en>r/workforce": Tap("en", Place(Report("workforce")), Ask.ANEW),
     "en:p~i": Tap("en", Place(Privacy(), (Help(),))),
-    "fr!r/mexico~r": Tap("fr", Place(Report("mexico"), (Reports(),)), switch=True),
+    "fr!r/mexico~r": Tap("fr", Place(Report("mexico"), (Reports(),)), Ask.SWITCH),
     "es:m/jana-nieto~o/3m~t/o.2": Tap(
         "es", Place(Member("jana-nieto"), (Organization("3m"), TaskForce(Order.BY_ORGANIZATION, 2)))
     ),
     "es!m/jana-nieto~m/fernanda-guarro~o/3m~t/o": Tap(
-        "es", Place(Member("jana-nieto"), (Member("fernanda-guarro"), Organization("3m"), TaskForce())), switch=True
+        "es", Place(Member("jana-nieto"), (Member("fernanda-guarro"), Organization("3m"), TaskForce())), Ask.SWITCH
     ),
 }
 
@@ -108,6 +111,10 @@ NEVER_WRITTEN = [
     "en!+h",
     "en+!h",
     "en++h",
+    "en#",
+    "en#!h",
+    "en##h",
+    "en$h",
     "en:H",
     "en:z",
     "en:hh",
@@ -186,11 +193,7 @@ all_routes: st.SearchStrategy[Route] = st.one_of(
 )
 locales = st.sampled_from(["en", "es", "fr"])
 places = st.builds(Place, all_routes, st.lists(all_routes, max_size=8).map(tuple))
-taps = st.one_of(
-    st.builds(Tap, locales, places, st.booleans()),
-    st.builds(Tap, locales, places, contact=st.just(True)),
-    st.builds(Tap, locales, places, anew=st.just(True)),
-)
+taps = st.builds(Tap, locales, places, st.sampled_from(Ask))
 
 
 @pytest.mark.parametrize("data", PUBLISHED)
@@ -275,7 +278,7 @@ def test_any_text_is_a_tap_that_is_written_just_so_or_unreadable(data: str) -> N
     _read_just_so_or_not_at_all(data)
 
 
-@given(st.from_regex(r"[a-z]{2}[:!+>]([a-z](/[a-z0-9-]*)?(\.[0-9]*)?~?){1,4}\s?", fullmatch=True))
+@given(st.from_regex(r"[a-z]{2}[:!+>#]([a-z](/[a-z0-9-]*)?(\.[0-9]*)?~?){1,4}\s?", fullmatch=True))
 def test_text_that_looks_like_a_button_is_a_tap_that_is_written_just_so_or_unreadable(data: str) -> None:
     _read_just_so_or_not_at_all(data)
 

@@ -7,6 +7,7 @@ import pytest
 from bot.core.edition import Edition
 from bot.core.routes import (
     About,
+    Ask,
     Enabler,
     Enablers,
     Forget,
@@ -88,7 +89,7 @@ def test_every_screen_offers_the_other_language_at_the_same_place(walked: Walk) 
         for (locale, place), screen in walked.screens.items()
     }
     expected = {
-        (locale, place): [Tap(other[locale], place, switch=not isinstance(place.route, Forget))]
+        (locale, place): [Tap(other[locale], place, Ask.PLACE if isinstance(place.route, Forget) else Ask.SWITCH)]
         for locale, place in walked.screens
     }
     assert offered == expected
@@ -151,7 +152,7 @@ def test_there_are_four_ways_to_a_person_and_back_knows_each(walked: Walk) -> No
 
 def test_a_language_keeps_the_way_back(walked: Walk, edition: Edition) -> None:
     for _, place, _, tap in walked.steps():
-        if tap.switch and tap.place.trail:
+        if tap.ask is Ask.SWITCH and tap.place.trail:
             assert (tap.place, _back(edition, tap).route) == (place, place.trail[0])
 
 
@@ -159,7 +160,7 @@ def test_no_button_of_a_screen_leads_to_the_screen_itself_but_a_page_and_a_langu
     idle = [
         (button.label, place)
         for locale, place, button, tap in walked.steps()
-        if (tap.locale, tap.place.route) == (locale, place.route) and not tap.switch and "·" not in button.label
+        if (tap.locale, tap.place.route) == (locale, place.route) and tap.ask is Ask.PLACE and "·" not in button.label
     ]
     assert idle == []
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.edition import Edition
-from bot.core.routes import Home, Place, Settings, Subscription, Tap
+from bot.core.routes import Ask, Home, Place, Settings, Subscription, Tap
 from tests.core.walk import go_buttons, labels, shown, unfit
 
 ON, OFF = Subscription(on=True), Subscription(on=False)
@@ -20,7 +20,7 @@ def test_it_fits_and_its_buttons_lead_to_the_other_word_to_the_settings_home_and
         Tap(locale, Place(Subscription(on=not route.on))),
         Tap(locale, Place(Settings())),
         Tap(locale, Place(Home())),
-        Tap(other, Place(route), switch=True),
+        Tap(other, Place(route), Ask.SWITCH),
     ]
 
 

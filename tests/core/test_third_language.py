@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po, write_po
 from bot import loading
 from bot.core.content import FILES
 from bot.core.edition import Edition
-from bot.core.routes import Home, Member, Organization, Place, Tap
+from bot.core.routes import Ask, Home, Member, Organization, Place, Tap
 from bot.errors import EditionError
 from bot.preview import write
 from tests.conftest import ROOT
@@ -130,7 +130,7 @@ def test_whoever_speaks_french_gets_french(trilingual: Edition, language_code: s
 
 def test_a_button_in_french_is_carried_like_any_other(trilingual: Edition) -> None:
     french = next(button for button in go_buttons(shown(trilingual, "en", Home())) if button.label == "🌐 Français")
-    assert french.tap == Tap("fr", Place(Home()), switch=True)
+    assert french.tap == Tap("fr", Place(Home()), Ask.SWITCH)
 
 
 def test_the_preview_shows_three_phones_side_by_side(trilingual: Edition, walked: Walk) -> None:

@@ -92,6 +92,16 @@ class Home:
         ):
             await response.read()
 
+    async def send_photo(self, chat_id: int, picture: bytes) -> None:
+        """Send a PNG as the bot does."""
+        form = aiohttp.FormData({"chat_id": str(chat_id)})
+        form.add_field("photo", picture, filename="a.png", content_type="image/png")
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(f"{self.address}bot{TOKEN}/sendPhoto", data=form) as response,
+        ):
+            assert response.status == 200
+
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def home(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Home]:

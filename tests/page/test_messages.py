@@ -76,6 +76,24 @@ async def test_a_contact_is_shown_with_its_name_and_number(home: Home, grace: Lo
     await expect(last(grace).get_by_test_id("contact")).to_have_text("Eva Ejemplo+525500000000")
 
 
+async def test_a_photo_that_the_bot_sent_is_shown_in_its_shape(home: Home, page: Page, grace: Locator) -> None:
+    await home.send_photo(GRACE, await page.screenshot(clip={"x": 0, "y": 0, "width": 80, "height": 40}))
+    photo = last(grace).get_by_test_id("photo")
+    await expect(photo.locator("img")).to_be_visible()
+    assert await photo.locator("img").evaluate("picture => [picture.naturalWidth, picture.naturalHeight]") == [80, 40]
+    box = await photo.bounding_box()
+    assert box is not None
+    assert box["width"] / box["height"] == pytest.approx(2, abs=0.02)
+
+
+async def test_a_photo_that_somebody_sent_is_a_tile(grace: Locator) -> None:
+    await grace.get_by_test_id("attach").click()
+    await grace.get_by_role("menuitem", name="Photo").click()
+    photo = grace.get_by_test_id("photo").last
+    await expect(photo.locator("svg")).to_be_visible()
+    await expect(photo.locator("img")).to_have_count(0)
+
+
 async def test_a_link_behind_a_button_is_opened_after_a_question(home: Home, page: Page, grace: Locator) -> None:
     await send_button(home, url=REPORT)
     await button(grace, "Tap").click()

@@ -288,13 +288,14 @@ def test_the_page_speaks_both_of_its_languages() -> None:
 
 def test_announcements_are_shown_as_they_go_out_with_what_goes_with_them(tmp_path: Any) -> None:
     page = by_place(read(write(with_announcements(tmp_path))))["announcements"]
+    letters = [one for section in page.named("section")[1:3] for one in section.find("said")]
     shown = {
         one.find("phones")[0].find("phone")[0].find("bubble")[0].text: [
             (phone.get("data-locale"), phone.find("bubble")[0].text, figures(phone)[0]) for phone in one.find("phone")
         ]
-        for one in page.find("said")
+        for one in letters
     }
-    assert [one.named("code")[0].text for one in page.find("said")] == [
+    assert [one.named("code")[0].text for one in letters] == [
         *("plain", "opening", "picture", "document", "report-nearshoring", "report-workforce", "report-mexico"),
     ]
     assert shown["The forum is on May 14."] == [
@@ -321,6 +322,15 @@ def test_the_buttons_of_an_announcement_lead_to_their_places(tmp_path: Any) -> N
 
 
 def test_where_editors_wrote_no_announcement_it_says_so(tree: Node) -> None:
-    written_, made = by_place(tree)["announcements"].named("section")[1:]
+    written_, made, _ = by_place(tree)["announcements"].named("section")[1:]
     assert written_.text.endswith("None is written at the moment.Por ahora no hay ninguno escrito.")
     assert len(made.find("said")) == 3
+
+
+def test_the_desk_of_the_admins_is_shown_step_by_step(tree: Node) -> None:
+    *_, desk = by_place(tree)["announcements"].named("section")
+    shown = {one.named("h4")[0].text: one.find("phone")[1].find("bubble")[0].text for one in desk.find("said")}
+    assert (
+        "1,234 suscriptores" in shown["Below what goes out, before it doesDebajo de lo que se enviará, antes del envío"]
+    )
+    assert shown["At its endAl terminar"].endswith("Cancelaron su suscripción mientras tanto: 9\nDuración: 43 segundos")

@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 
 from bot.simulator import Person, Server, Telegram, serve
+from bot.simulator.state import Upload
 from tests.simulator.test_files import png
 
 
@@ -81,6 +82,21 @@ async def test_a_file_comes_and_goes(
     for url in (f"{server.url}/file/bot1:wrong/{path}", f"{server.url}/file/bot{telegram.token}/nothing"):
         async with http.get(url) as response:
             assert response.status in (401, 404)
+
+
+async def test_the_page_gets_the_photos_that_the_bot_sent_and_of_others_nothing(
+    http: aiohttp.ClientSession, server: Server, telegram: Telegram, ana: Person
+) -> None:
+    await ana.send_photo()
+    for method, field in (("sendPhoto", "photo"), ("sendDocument", "document")):
+        await telegram.call(method, {"chat_id": ana.id}, {field: Upload("a.png", png(3, 2))})
+    photo, document = telegram.files
+    async with http.get(f"{server.url}/simulator/photo/{photo}") as response:
+        assert (response.status, response.content_type, await response.read()) == (200, "image/png", png(3, 2))
+        assert response.headers["Cache-Control"] == "no-store"
+    for other in (document, "photo", "nothing"):
+        async with http.get(f"{server.url}/simulator/photo/{other}") as response:
+            assert (response.status, await response.read()) == (204, b"")
 
 
 async def test_the_page_is_never_stored(http: aiohttp.ClientSession, server: Server) -> None:

@@ -4,7 +4,7 @@ from bot.core import content
 from bot.core.edition import View
 from bot.core.html import escape
 from bot.core.locales import Words
-from bot.core.routes import Place, Route, Tap
+from bot.core.routes import Ask, Place, Route, Tap
 from bot.core.screen import Button, Copy, Go, Open, Row
 from bot.core.screens.frame import column
 
@@ -32,7 +32,7 @@ def rows(person: content.Member, route: Route, view: View) -> list[Row]:
     save, email, phone = labels(view.words)
     copies = [(email, person.contact.email), (phone, person.contact.phone)]
     return [
-        (Go(save, Tap(view.locale, Place(route, view.trail), contact=True)),),
+        (Go(save, Tap(view.locale, Place(route, view.trail), Ask.CONTACT)),),
         tuple(Copy(label, text) for label, text in copies if text),
         *column(links),
     ]

@@ -6,7 +6,9 @@ from dataclasses import replace
 from bot.core.catalog import ItemT
 from bot.core.edition import View
 from bot.core.html import escape, units
-from bot.core.routes import Home, Place, Route, Tap
+from bot.core.locales import Words
+from bot.core.printed import place_of
+from bot.core.routes import Ask, Home, Place, Route, Tap
 from bot.core.screen import LABEL_UNITS, Button, Go, Row, Screen, Share
 from bot.core.screens.way import back, onward
 
@@ -16,9 +18,10 @@ _NUMBERED_PAGES = 8
 def frame(text: str, rows: Iterable[Row], route: Route, view: View, *, beside: Row = (), switch: bool = True) -> Screen:
     """Put a screen together: its text, its own rows, then back, home and the other languages, with what stands beside.
 
-    With `switch`, a tap on a language makes it the chat's own; without, it only shows the screen in that language.
+    Admins are offered the QR code of what has one. With `switch`, a tap on a language makes it the chat's own; without,
+    it only shows the screen in that language.
     """
-    return Screen(text, _distinct([*rows, *_foot(route, view, beside, switch)]))
+    return Screen(text, _distinct([*rows, *_code(route, view), *_foot(route, view, beside, switch)]))
 
 
 def titled(title: str, text: str) -> str:
@@ -45,6 +48,11 @@ def step(text: str, to: Route, here: Route, view: View) -> Go:
 def share(route: Route, parts: Iterable[str], view: View) -> Row:
     """Give the row with which a card is sent on: its address, and what it is in a line."""
     return (Share(view.words.gettext("↗️ Share"), route, " · ".join(parts)),)
+
+
+def code_label(words: Words) -> str:
+    """Give what stands on the button for the QR code of a place."""
+    return words.gettext("🔳 QR code")
 
 
 def label(text: str, suffix: str = "", limit: int = LABEL_UNITS) -> str:
@@ -93,6 +101,12 @@ def _arrows(page: int, pages: int) -> list[tuple[str, int]]:
     return turns
 
 
+def _code(route: Route, view: View) -> list[Row]:
+    if not view.admin or place_of(route) is None:
+        return []
+    return [(Go(code_label(view.words), Tap(view.locale, Place(route, view.trail), Ask.CODE)),)]
+
+
 def _foot(route: Route, view: View, beside: Row, switch: bool) -> list[Row]:
     row: list[Button] = [*beside]
     if not isinstance(route, Home):
@@ -101,7 +115,7 @@ def _foot(route: Route, view: View, beside: Row, switch: bool) -> list[Row]:
             row.append(view.go(view.words.gettext("‹ Back"), origin.route, origin.trail))
         row.append(view.go(view.words.gettext("🏠 Home"), Home()))
     others = [
-        Go(f"🌐 {words.button_name}", Tap(locale, Place(route, view.trail), switch))
+        Go(f"🌐 {words.button_name}", Tap(locale, Place(route, view.trail), Ask.SWITCH if switch else Ask.PLACE))
         for locale, words in view.edition.languages.items()
         if locale != view.locale
     ]

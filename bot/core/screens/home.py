@@ -45,6 +45,18 @@ def _greeting(greeting: Greeting, view: View) -> str:
             assert_never(greeting)
 
 
+def codes(view: View) -> Screen:
+    """What admins are told of QR codes, and the sections, in which they are; it is no place, so nothing leads back."""
+    text = view.words.gettext(
+        "<b>QR codes</b>\n\n"
+        "Open a section or a card, and tap 🔳 below it: its code comes as a picture, ready for print. It opens in the "
+        "language of whoever scans it.\n\n"
+        "All codes at once, and sheets to print and cut, are written by <code>python -m bot qr</code> where the bot is "
+        "installed."
+    )
+    return Screen(text, tuple(sections(view)))
+
+
 def sections(view: View) -> list[Row]:
     """Give the rows that lead to the sections."""
     words = view.words

@@ -8,6 +8,7 @@ from bot.core.locales import Words
 from bot.core.memory import Held, Memory, Nothing, Unread
 from bot.core.routes import (
     About,
+    Ask,
     Enablers,
     Help,
     Language,
@@ -31,7 +32,7 @@ def language(route: Language, view: View) -> Screen:
         "Current language: <b>{language}</b>. Choose another one below: the bot remembers it, and the menu of commands "
         "follows. In a group, its admins choose."
     )
-    chosen = Go(f"✓ {words.button_name}", Tap(view.locale, Place(route, view.trail), switch=True))
+    chosen = Go(f"✓ {words.button_name}", Tap(view.locale, Place(route, view.trail), Ask.SWITCH))
     return frame(titled(words.gettext("Language"), text.format(language=words.own_name)), [(chosen,)], route, view)
 
 

@@ -1,8 +1,10 @@
-// What a message shows besides text: photos, stickers, places, contacts, files. As tiles: the page has no way to the bytes.
+// What a message shows besides text: photos, stickers, places, contacts, files. As tiles, but for photos that the bot sent.
 
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 
+const NARROWEST = 0.6; // sides of a picture; what is more extreme is cut
+const WIDEST = 2.5;
 const KINDS = { photo, sticker, location, contact, document: file };
 
 /** The tile for whatever the message carries, or null. */
@@ -12,9 +14,13 @@ export function mediaOf(message, words) {
 }
 
 function photo(sizes, words) {
-  const { width = 4, height = 3 } = sizes.at(-1) ?? {};
-  const shape = height > width ? "upright" : "wide";
-  return h("div", { class: `media photo ${shape}`, role: "img", "aria-label": words.photo }, icon("photo"));
+  const { width = 4, height = 3, file_id: id } = sizes.at(-1) ?? {};
+  const picture = h("img", { alt: "", src: `simulator/photo/${encodeURIComponent(id)}` });
+  const attributes = { class: "media photo", role: "img", "aria-label": words.photo, "data-testid": "photo" };
+  const tile = h("div", attributes, icon("photo"));
+  tile.style.aspectRatio = Math.min(WIDEST, Math.max(NARROWEST, width / height)); // before it comes: nothing jumps then
+  picture.addEventListener("load", () => tile.replaceChildren(picture));
+  return tile;
 }
 
 function sticker({ emoji }, words) {
