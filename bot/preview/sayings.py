@@ -26,6 +26,7 @@ _HELD: Mapping[str, tuple[Route, Held]] = MappingProxyType(
     {
         "settings-on": (Settings(), replace(EXAMPLE, subscribed=True)),
         "settings-unread": (Settings(), UNREAD),
+        "forget-subscribed": (Forget(), replace(EXAMPLE, subscribed=True)),
         "forget-group": (Forget(), replace(EXAMPLE, kind="group", language=None)),
         "forget-supergroup": (Forget(), replace(EXAMPLE, kind="supergroup")),
         "forget-channel": (Forget(), replace(EXAMPLE, kind="channel")),

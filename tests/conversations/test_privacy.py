@@ -69,7 +69,7 @@ async def test_forget_shows_everything_that_is_stored_and_asks(grace: Person, ch
         "• Asked whether announcements are wanted: March 14, 2026\n"
         "• First stored: March 14, 2026\n"
         "• Last changed: March 14, 2026\n\n"
-        "Delete all of this? The bot then follows Telegram's language again."
+        "Delete all of this? Announcements then no longer come, and the bot follows Telegram's language again."
     )
     assert grace.last is not None
     assert grace.last.labels[0] == "Yes, delete it"

@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from aiohttp.typedefs import Handler
 
+from bot.core.memory import KEPT_DAYS, Memory
 from bot.simulator import Telegram, serve, trouble
+from bot.store import open_store
 from tests.processes import SECONDS, ended, free_port, process, ready
 
 
@@ -73,6 +76,36 @@ async def test_a_language_outlives_a_kill(telegram: Telegram, tmp_path: Path) ->
             await ana.send("/reports")
             assert ana.last is not None
             assert ana.last.text.startswith("Ally-Shoring Reports")
+
+
+def _is_lost(memory: Memory | None) -> bool:
+    return memory is not None and memory.unreachable is not None
+
+
+async def test_a_block_is_remembered_and_a_chat_long_lost_is_forgotten(telegram: Telegram, tmp_path: Path) -> None:
+    port, store_url = free_port(), f"sqlite:///{tmp_path}/bot.db"
+    grace = telegram.person("Grace", language_code="en")
+    async with open_store(store_url, lambda: datetime.now(UTC) - timedelta(KEPT_DAYS)) as store:
+        await store.chats.subscribe(7, "private", "es")
+        await store.chats.lose([7])
+    async with serve(telegram, host="127.0.0.1", port=0) as server:
+        environment = {
+            "TELEGRAM_BOT_TOKEN": telegram.token,
+            "TELEGRAM_API_URL": server.url,
+            "PORT": str(port),
+            "DATABASE_URL": store_url,
+        }
+        async with process(tmp_path, environment, "run") as started, open_store(store_url) as store:
+            await ready(port)
+            await grace.send("/subscribe")
+            await grace.block()
+            async with asyncio.timeout(SECONDS):
+                while (  # noqa: ASYNC110  # the other process does it
+                    await store.chats.memory(7) or not _is_lost(await store.chats.memory(grace.id))
+                ):
+                    await asyncio.sleep(0.05)
+            started.send_signal(signal.SIGTERM)
+            assert (await ended(started))[0] == 0
 
 
 async def test_without_a_webhook_the_bot_polls(telegram: Telegram, tmp_path: Path) -> None:

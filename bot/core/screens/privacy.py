@@ -53,7 +53,7 @@ def forget(route: Forget, view: View) -> Screen:
         return frame(titled(title, text), [], route, view, switch=False)
     match held:
         case Memory():
-            question = words.gettext("Delete all of this? The bot then follows Telegram's language again.")
+            question = _question(held, words)
             rows = column([view.go(words.gettext("Yes, delete it"), Forget(done=True), view.trail)])
             text = "\n".join(f"• {line}" for line in _lines(held, view))
             return frame(titled(title, f"{text}\n\n{question}"), rows, route, view, switch=False)
@@ -64,6 +64,14 @@ def forget(route: Forget, view: View) -> Screen:
         case _:
             assert_never(held)
     return frame(titled(title, text), [], route, view, switch=False)
+
+
+def _question(held: Memory, words: Words) -> str:
+    if held.subscribed:
+        return words.gettext(
+            "Delete all of this? Announcements then no longer come, and the bot follows Telegram's language again."
+        )
+    return words.gettext("Delete all of this? The bot then follows Telegram's language again.")
 
 
 def _lines(held: Memory, view: View) -> list[str]:
