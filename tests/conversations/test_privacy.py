@@ -153,6 +153,12 @@ async def test_where_nothing_is_stored_there_is_no_question(grace: Person) -> No
     assert "Yes, delete it" not in grace.last.labels
 
 
+async def test_reading_in_the_other_language_that_nothing_is_stored_stores_nothing(ana: Person, chats: Chats) -> None:
+    await ana.send("/forget")
+    await ana.press("🌐 English")
+    assert (said(ana), await chats.memory(ana.id)) == (NOTHING, None)
+
+
 async def test_where_the_store_is_gone_it_is_not_said_that_nothing_is_stored(
     ana: Person, chats: Chats, monkeypatch: pytest.MonkeyPatch
 ) -> None:
