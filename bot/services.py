@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot.core import routes
-from bot.core.edition import Edition, View
+from bot.core.edition import Edition, Group, View
+from bot.core.locales import match
 from bot.core.routes import Home, Place, Tap
 from bot.core.screens.way import Detour, detour, nearest
 from bot.errors import StoreError, UnreadableButtonError
@@ -21,10 +22,19 @@ class Services:
     edition: Edition
     chats: ChatStore
 
-    async def view(self, chat_id: int | None, language_code: str | None) -> View:
+    async def view(self, chat_id: int | None, language_code: str | None, *, in_group: bool = False) -> View:
         """Look at the edition in the language of a chat: the chosen one, else that of the person's Telegram."""
-        chosen = await self._chosen(chat_id) if chat_id is not None else None
-        return View(self.edition, self.edition.locale_for(chosen, language_code))
+        group = await self.group(chat_id) if chat_id is not None else None
+        chosen = group.locale if group else None
+        return View(self.edition, self.edition.locale_for(chosen, language_code), group=group if in_group else None)
+
+    async def group(self, chat_id: int) -> Group | None:
+        """Give the language chosen in a chat, or None where that is out of reach."""
+        try:
+            return Group(match(await self.chats.language(chat_id), self.edition.languages))
+        except StoreError as error:
+            _log.warning("the chosen language is out of reach, Telegram's is used", error=str(error))
+            return None
 
     async def tap(self, data: str, chat_id: int | None, language_code: str | None) -> tuple[Tap, Detour | None]:
         """Give the tap of some callback data, led to what still exists, and the detour if that is another place."""
@@ -39,10 +49,3 @@ class Services:
             return replace(tap, place=place), found
         view = await self.view(chat_id, language_code)
         return Tap(view.locale, place), found or Detour()
-
-    async def _chosen(self, chat_id: int) -> str | None:
-        try:
-            return await self.chats.language(chat_id)
-        except StoreError as error:
-            _log.warning("the chosen language is out of reach, Telegram's is used", error=str(error))
-            return None

@@ -16,7 +16,7 @@ from telegram.error import TelegramError
 from bot import settings
 from bot.app import App, running, stop_signal
 from bot.core import render, routes
-from bot.core.edition import Edition, View
+from bot.core.edition import Edition, Group, View
 from bot.core.routes import Tap
 from bot.core.screen import Screen
 from bot.errors import BotError, EditionError, Fault, StartError, UnreadableButtonError
@@ -144,11 +144,13 @@ class BotAtHome:
 
 async def redraw(telegram: Telegram, application: App, before: Edition) -> None:
     """Show the messages of all chats as the edition in use has them; what reads as before is left as it is."""
-    edition = application.bot_data.services.edition
+    services = application.bot_data.services
+    edition = services.edition
     for chat in list(telegram.chats.values()):
+        group = await services.group(chat.id) if chat.type != "private" else None
         for message in list(chat.messages.values()):
             tap = _shown(message)
-            if tap is None or (screen := _screen(tap, edition)) == _screen(tap, before):
+            if tap is None or (screen := _screen(tap, edition, group)) == _screen(tap, before, group):
                 continue
             try:
                 await application.bot.edit_message_text(
@@ -163,8 +165,8 @@ async def redraw(telegram: Telegram, application: App, before: Edition) -> None:
                 continue  # not modified, or the chat is closed
 
 
-def _screen(tap: Tap, edition: Edition) -> Screen:
-    return render(tap.place.route, View(edition, tap.locale, tap.place.trail))
+def _screen(tap: Tap, edition: Edition, group: Group | None) -> Screen:
+    return render(tap.place.route, View(edition, tap.locale, tap.place.trail, group))
 
 
 def _shown(message: dict[str, Any]) -> Tap | None:

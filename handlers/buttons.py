@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Coroutine
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -10,6 +11,7 @@ from telegram import CallbackQuery, Update
 from bot.core import notices, render, vcard
 from bot.core.edition import View
 from bot.core.routes import Forget, Tap
+from bot.core.screens.spoken import states
 from bot.core.screens.way import Detour
 from bot.errors import StoreError
 from bot.tg import presenter, profile, rights
@@ -23,11 +25,15 @@ async def press(update: Update, context: Context) -> None:
     query = update.callback_query
     assert query is not None  # noqa: S101  # the table lets nothing else through
     tap, detour = await _read(update, query, context)
-    view = View(context.services.edition, tap.locale, tap.place.trail)
+    group = await context.group(update) if states(tap.place.route) else None
+    view = View(context.services.edition, tap.locale, tap.place.trail, group)
     chat_id = update.effective_chat.id if update.effective_chat else None
     wanted = vcard.card(tap.place.route, view) if tap.contact else None
     if wanted is not None:
         await _hand_over(wanted, view, query, context)
+    elif chat_id is not None and tap.switch and group:
+        await _choose(query, view, chat_id, context)  # first, for the screen says what has become of it
+        await _show(tap, replace(view, group=await context.group(update)), query, context)
     elif chat_id is not None and tap.switch:
         await _all(_show(tap, view, query, context), _choose(query, view, chat_id, context))
     elif chat_id is not None and tap.place.route == Forget(done=True):

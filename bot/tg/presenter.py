@@ -45,10 +45,18 @@ _CLOSED = (
     "invalid inline message identifier",
     "not enough rights",
     "chat_write_forbidden",
+    "chat_send_plain_forbidden",
+    "chat_restricted",
     "have no rights",
     "topic_closed",
     "topic_deleted",
+    "message thread not found",
+    "peer_id_invalid",
+    "user_is_blocked",
+    "input_user_deactivated",
+    "chat was deactivated",
 )
+"""What a chat says that is gone, or where the bot may not write; most that were left answer with a 403 instead."""
 
 
 async def send(bot: Bot, message: Message, screen: Screen) -> None:
