@@ -36,7 +36,9 @@ def phone(locale: str, name: str, screen: Screen) -> Html:
 
 def _picture(screen: Screen) -> list[Html]:
     """Name the picture above a text: the preview fetches nothing, so that it can be read anywhere."""
-    return [anchor(screen.picture, joined(["🖼 ", screen.picture]), class_="picture")] if screen.picture else []
+    if screen.picture is None:
+        return []
+    return [anchor(screen.picture, joined([tag("span", "🖼"), tag("small", screen.picture)]), class_="picture")]
 
 
 def _row(row: Row, locale: str) -> Html:
