@@ -16,12 +16,15 @@ from telegram.request import BaseRequest
 
 import handlers
 from bot import loading
+from bot.announcing.office import Office
+from bot.announcing.pace import Pace, Traffic
+from bot.clock import RealClock
 from bot.errors import Fault, StartError, StoreError
 from bot.ports import ChatStore
 from bot.reloading import Listener, following
 from bot.services import Services
 from bot.settings import TELEGRAM, Settings
-from bot.store import open_chats
+from bot.store import Store, open_store
 from bot.tg import profile
 from bot.tg.admins import Admins
 from bot.tg.context import BotData, Context
@@ -37,13 +40,23 @@ WEBHOOK_PATH = "/webhook"
 CONNECTIONS = 40
 """Updates that Telegram may have under way at once; its own default."""
 
-App = Application[ExtBot[None], Context, dict[object, object], dict[object, object], BotData, None]
+App = Application[ExtBot[str], Context, dict[object, object], dict[object, object], BotData, None]
 
 _log = structlog.get_logger()
 
 
-def build(services: Services, token: str, request: BaseRequest, poll_request: BaseRequest, api_url: str) -> App:
-    """Put the framework's application together, with the table of handlers in it."""
+def build(
+    services: Services,
+    token: str,
+    request: BaseRequest,
+    poll_request: BaseRequest,
+    api_url: str,
+    pace: Pace | None = None,
+) -> App:
+    """Put the framework's application together, with the table of handlers in it.
+
+    What the bot sends is counted where a pace is given, so that announcements give way.
+    """
     builder = (
         ApplicationBuilder()
         .token(token)
@@ -51,6 +64,7 @@ def build(services: Services, token: str, request: BaseRequest, poll_request: Ba
         .base_file_url(f"{api_url}/file/bot")
         .request(request)
         .get_updates_request(poll_request)
+        .rate_limiter(Traffic(pace or Pace(RealClock())))
         .context_types(ContextTypes(context=Context, bot_data=BotData))
         .job_queue(None)
         .updater(None)
@@ -84,8 +98,9 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
     """
     edition = loading.load(settings.content_dir, settings.locales_dir)
     async with AsyncExitStack() as stack:
-        chats = await _store(stack, settings)
-        services = Services(edition, chats)
+        store = await _store(stack, settings)
+        services = Services(edition, store, frozenset(settings.admin_chat_ids), settings.content_dir)
+        pace = Pace(RealClock())
         polled = await stack.enter_async_context(AiohttpRequest(connections=1))
         application = build(
             services,
@@ -93,10 +108,15 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
             await stack.enter_async_context(AiohttpRequest()),
             polled,
             settings.telegram_api_url,
+            pace,
         )
-        await _connect(stack, application, _reached(application, polled, chats, settings), settings)
+        await _connect(stack, application, _reached(application, polled, store.chats, settings), settings)
+        admins = Admins(application.bot, settings.admin_chat_ids, services)
+        office = Office(services, application.bot, pace=pace, clock=RealClock(), tell=admins.follow)
+        application.bot_data.call_office = office.call
+        await stack.enter_async_context(office.open())
         await profile.publish(application.bot, edition)
-        await stack.enter_async_context(_followed(application, settings, listeners))
+        await stack.enter_async_context(_followed(application, admins, settings, listeners))
         _log.info("the bot is ready", bot=application.bot.username, reached=_how(settings))
         yield application
         _log.info("the bot is stopping; updates under way are finished")
@@ -131,9 +151,9 @@ def stop_signal() -> asyncio.Event:
     return stop
 
 
-async def _store(stack: AsyncExitStack, settings: Settings) -> ChatStore:
+async def _store(stack: AsyncExitStack, settings: Settings) -> Store:
     try:
-        return await stack.enter_async_context(open_chats(settings.database_url.get_secret_value()))
+        return await stack.enter_async_context(open_store(settings.database_url.get_secret_value()))
     except StoreError as error:
         raise StartError(str(error)) from error
 
@@ -203,13 +223,14 @@ async def _announce(application: App, settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def _followed(application: App, settings: Settings, listeners: Sequence[Listener]) -> AsyncIterator[None]:
+async def _followed(
+    application: App, admins: Admins, settings: Settings, listeners: Sequence[Listener]
+) -> AsyncIterator[None]:
     """Follow the content where that is wanted; admins are told of faults, Telegram gets changed descriptions."""
     if not settings.content_reload:
         yield
         return
     services = application.bot_data.services
-    admins = Admins(application.bot, settings.admin_chat_ids, services)
 
     async def tell(faults: tuple[Fault, ...]) -> None:
         await admins.hear(faults)

@@ -18,6 +18,9 @@ from bot.loading.inspection import inspect
 
 cli = typer.Typer(help="The Ally-Shoring bot.", no_args_is_help=True, pretty_exceptions_enable=False)
 
+db = typer.Typer(help="The database.", no_args_is_help=True)
+cli.add_typer(db, name="db")
+
 
 def main() -> None:
     """Run a command; what is wrong is said in plain words, with exit status 1."""
@@ -104,6 +107,20 @@ def preview(
     _say(f"Written to {output}; open it in a browser.")
 
 
+@db.command()
+def upgrade() -> None:
+    """Bring the tables of the database up to date; for PostgreSQL, before a new version starts."""
+    from bot import store
+
+    given = settings.read()
+    before, after = asyncio.run(store.upgrade(given.database_url.get_secret_value()))
+    _say(
+        f"The tables are up to date ({after})."
+        if before == after
+        else f"Brought the tables from {before or 'nothing'} to {after}."
+    )
+
+
 def _until_done(work: Coroutine[Any, Any, None]) -> None:
     try:
         asyncio.run(work)
@@ -113,9 +130,11 @@ def _until_done(work: Coroutine[Any, Any, None]) -> None:
 
 def _counts(edition: Edition) -> str:
     catalog = edition.catalog
+    announced = len(catalog.announcements)
+    announcements = f", {announced} announcement{'' if announced == 1 else 's'}" if announced else ""
     return (
         f"{len(catalog.reports)} reports, {len(catalog.enablers)} enablers, {len(catalog.members)} members "
-        f"from {len(catalog.organizations)} organizations, in {', '.join(edition.languages)}"
+        f"from {len(catalog.organizations)} organizations{announcements}, in {', '.join(edition.languages)}"
     )
 
 

@@ -82,3 +82,7 @@ class ButtonTooLongError(ButtonError):
 
 class StoreError(BotError):
     """The database did not answer, or not as it should."""
+
+
+class AttachmentError(BotError):
+    """The file that goes out with an announcement cannot be read."""

@@ -35,7 +35,8 @@ def configure(secrets: Iterable[str] = (), *, terminal: bool | None = None) -> N
         )
     )
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
-    logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
+    for talkative in ("aiohttp.access", "alembic"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     logging.getLogger("aiohttp.server").addFilter(_not_strangers)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

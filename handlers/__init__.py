@@ -13,10 +13,11 @@ from telegram.ext import (
     filters,
 )
 
+from bot.core import orders
 from bot.core.commands import ROUTES
 from bot.core.routes import Route
 from bot.tg.context import Context
-from handlers import buttons, commands, failures, groups, inline, search
+from handlers import buttons, commands, desk, failures, groups, inline, search
 
 ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY)
 """What Telegram is asked to send: nothing that nobody here reacts to."""
@@ -37,8 +38,10 @@ _PRIVATE = filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL & ~filters.VIA_B
 def table() -> list[BaseHandler[Update, Context, None]]:
     """Give the handlers in the order in which they are tried."""
     return [
+        CallbackQueryHandler(desk.press, orders.PATTERN),
         CallbackQueryHandler(buttons.press),
         *(CommandHandler(name, _answer(name, route), filters=_NEW) for name, route in ROUTES.items()),
+        CommandHandler("announce", desk.announce, filters=_NEW),
         InlineQueryHandler(inline.offer),
         MessageHandler(_NEW & _PRIVATE & filters.TEXT & ~filters.COMMAND, search.text),
         # After the known commands, so that what is left is unknown: in private everything is answered, in a group only

@@ -1,4 +1,4 @@
-"""Taps: each is answered, turns its message into the place it names, and may change what is remembered."""
+"""Taps: each is answered, shows the place it names, mostly in its own message, and may change what is remembered."""
 
 import asyncio
 from collections.abc import Awaitable, Coroutine
@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import structlog
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, Chat, Update
 
 from bot.core import notices, render, vcard
 from bot.core.edition import View
@@ -21,23 +21,23 @@ _log = structlog.get_logger()
 
 
 async def press(update: Update, context: Context) -> None:
-    """Deal with a tap: neither its answer nor the edit waits for the other; the answer says what became of a choice."""
+    """Deal with a tap: its answer and the screen do not wait for each other; the answer says what came of a choice."""
     query = update.callback_query
     assert query is not None  # noqa: S101  # the table lets nothing else through
     tap, detour = await _read(update, query, context)
     group = await context.group(update) if states(tap.place.route) else None
     view = View(context.services.edition, tap.locale, tap.place.trail, group)
-    chat_id = update.effective_chat.id if update.effective_chat else None
+    chat = update.effective_chat
     wanted = vcard.card(tap.place.route, view) if tap.contact else None
     if wanted is not None:
         await _hand_over(wanted, view, query, context)
-    elif chat_id is not None and tap.switch and group:
-        await _choose(query, view, chat_id, context)  # first, for the screen says what has become of it
+    elif chat is not None and tap.switch and group:
+        await _choose(query, view, chat, context)  # first, for the screen says what has become of it
         await _show(tap, replace(view, group=await context.group(update)), query, context)
-    elif chat_id is not None and tap.switch:
-        await _all(_show(tap, view, query, context), _choose(query, view, chat_id, context))
-    elif chat_id is not None and tap.place.route == Forget(done=True):
-        await _forget(tap, view, query, chat_id, context)
+    elif chat is not None and tap.switch:
+        await _all(_show(tap, view, query, context), _choose(query, view, chat, context))
+    elif chat is not None and tap.place.route == Forget(done=True):
+        await _forget(tap, view, query, chat.id, context)
     else:
         await _all(
             _show(tap, view, query, context), presenter.answer(context.bot, query.id, _notice(tap, view, detour))
@@ -54,17 +54,20 @@ async def _read(update: Update, query: CallbackQuery, context: Context) -> tuple
 
 
 async def _show(tap: Tap, view: View, query: CallbackQuery, context: Context) -> None:
-    await presenter.edit(context.bot, query, render(tap.place.route, view))
+    show = presenter.send_beside if tap.anew else presenter.edit
+    await show(context.bot, query, render(tap.place.route, view))
 
 
-async def _choose(query: CallbackQuery, view: View, chat_id: int, context: Context) -> None:
+async def _choose(query: CallbackQuery, view: View, chat: Chat, context: Context) -> None:
     """Remember the chosen language, and answer with what became of that; the menu of commands follows."""
     allowed = await _may_decide(query, context)
     if allowed is False:
         await presenter.answer(context.bot, query.id, notices.language_of_admins(view.words))
-    elif allowed and await _kept(context.services.chats.choose_language(chat_id, view.locale), query, context):
+    elif allowed and await _kept(
+        context.services.chats.choose_language(chat.id, chat.type, view.locale), query, context
+    ):
         answered = presenter.answer(context.bot, query.id, notices.speaking(view.words))
-        await _all(answered, profile.follow(context.bot, chat_id, view.words))
+        await _all(answered, profile.follow(context.bot, chat.id, view.words))
     else:
         await presenter.answer(context.bot, query.id, notices.not_remembered(view.words))
 

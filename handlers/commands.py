@@ -4,6 +4,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from telegram import Message, Update
+from telegram.constants import ChatType
 
 from bot.core import render
 from bot.core.arrival import arrival
@@ -44,6 +45,14 @@ async def unknown_if_named(update: Update, context: Context) -> None:
     command, *_ = [*(message_of(update).text or "").split(maxsplit=1), ""]
     if command.lower().endswith(f"@{context.bot.username}".lower()):
         await unknown(update, context)
+
+
+async def unknown_to_others(update: Update, context: Context) -> None:
+    """Answer a command of the admins that somebody else sent as if there was no such command."""
+    if message_of(update).chat.type == ChatType.PRIVATE:
+        await unknown(update, context)
+    else:
+        await unknown_if_named(update, context)
 
 
 def message_of(update: Update) -> Message:

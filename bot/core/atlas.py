@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.core.commands import ROUTES
 from bot.core.edition import Edition, View
-from bot.core.routes import Greeting, Home, Route, Search
+from bot.core.routes import Greeting, Home, Route, Search, Subscription
 from bot.core.screen import Go, Screen
 from bot.core.screens import render
 
@@ -29,7 +29,12 @@ def places(edition: Edition) -> dict[Route, dict[str, Screen]]:
     """Give the screens of each route by language, in the order in which they are found."""
     found: dict[Route, dict[str, Screen]] = {}
     waiting: deque[Route] = deque(
-        [*ROUTES.values(), *map(Home, (Greeting.UNKNOWN, Greeting.APOLOGY, Greeting.LOST)), *_searches(edition)]
+        [
+            *ROUTES.values(),
+            *map(Home, (Greeting.UNKNOWN, Greeting.APOLOGY, Greeting.LOST)),
+            *_searches(edition),
+            Subscription(on=True),
+        ]
     )
     while waiting:
         route = waiting.popleft()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from bot.core.bulletin import Announcement, AnnouncementsFile
 from bot.core.content import (
     Enabler,
     EnablersFile,
@@ -78,6 +79,7 @@ class Catalog:
     organizations: Shelf[Organization]
     by_organization: Shelf[Organization | Member]
     people: Mapping[str, Shelf[Member]]
+    announcements: Shelf[Announcement]
     moved: Mapping[Route, Route]
     """The places of items that are gone, and the places of those that took their place."""
     farewells: Mapping[Route, Mapping[str, str]]
@@ -95,6 +97,7 @@ def assemble(
     task_force: TaskForceFile,
     links: LinksFile,
     profile: ProfileFile,
+    announcements: AnnouncementsFile,
     retired: RetiredFile,
 ) -> Catalog:
     """Sort everything as its readers expect it: reports newest first, people and organizations as in Spanish."""
@@ -119,6 +122,7 @@ def assemble(
         organizations=Shelf(organizations),
         by_organization=Shelf([*organizations, *alone]),
         people={organization: Shelf(those) for organization, those in people.items()},
+        announcements=Shelf(announcements.announcements),
         moved=moved,
         farewells=farewells,
     )

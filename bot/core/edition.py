@@ -39,6 +39,8 @@ class View:
     trail: tuple[Route, ...] = ()
     group: Group | None = None
     """None in private, and where the language of a group is out of reach."""
+    admin: bool = False
+    """Whether it is the screen of a chat of the admins, which are offered more."""
 
     @property
     def catalog(self) -> Catalog:

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Val
 from pydantic_core import PydanticCustomError
 
 from bot.core import html, routes
+from bot.core.screen import TEXT_UNITS
 
 LINE_UNITS = 180
 LABEL_UNITS = 36
@@ -119,7 +120,8 @@ def _id_like(text: str) -> str:
     return re.sub("[^a-z0-9]+", "-", letters).strip("-")[:40].strip("-")
 
 
-def _url(text: str) -> str:
+def whole_address(text: str) -> str:
+    """Refuse what is no address that begins with https://."""
     if (
         not re.fullmatch(r"https://[^\s\"<>/?#.]+(\.[^\s\"<>/?#.]+)+([/?#][^\s\"<>]*)?", text)
         or len(text) > URL_CHARACTERS
@@ -206,7 +208,7 @@ _NAMED = _told(pattern="^[a-z0-9][a-z0-9-]{0,39}$")
 Id = Annotated[str, AfterValidator(_id), _NAMED]
 Reference = Annotated[str, AfterValidator(_not_empty), _NAMED]
 """The id of something that has to be there, which is looked for when everything is read."""
-Url = Annotated[str, AfterValidator(_url), _told(type="string", pattern="^https://", maxLength=URL_CHARACTERS)]
+Url = Annotated[str, AfterValidator(whole_address), _told(type="string", pattern="^https://", maxLength=URL_CHARACTERS)]
 Email = Annotated[str, AfterValidator(_email), _told(type="string", pattern=f"^{_EMAIL}$", maxLength=EMAIL_CHARACTERS)]
 Phone = Annotated[str, AfterValidator(_phone), _told(pattern=f"^{_PHONE}$", maxLength=PHONE_CHARACTERS)]
 """In the international form, as people read it: with spaces, hyphens, dots or brackets."""
@@ -225,6 +227,8 @@ Text = Annotated[Mapping[_Key, Annotated[str, *_marked(SUMMARY_UNITS)]], *_EACH]
 """A paragraph or more in each language; Telegram's HTML is allowed."""
 Biography = Annotated[Mapping[_Key, Annotated[str, *_marked(BIOGRAPHY_UNITS)]], *_EACH]
 """A few sentences in each language; Telegram's HTML is allowed."""
+Message = Annotated[Mapping[_Key, Annotated[str, *_marked(TEXT_UNITS)]], *_EACH]
+"""As much as a message takes, in each language; Telegram's HTML is allowed."""
 Notice = Annotated[Mapping[_Key, Annotated[str, *_plain(NOTICE_UNITS)]], *_EACH]
 """A line that answers a tap."""
 Description = Annotated[Mapping[_Key, Annotated[str, *_SEVERAL]], *_EACH]

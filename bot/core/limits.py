@@ -5,13 +5,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from bot.core import notices, render
+from bot.core import announcements, notices, render
 from bot.core.commands import ROUTES, described
 from bot.core.edition import Edition, View
 from bot.core.fields import NOTICE_UNITS
 from bot.core.html import plain, units
 from bot.core.locales import SOURCE, Words
-from bot.core.routes import Enabler, Forget, Greeting, Home, Member, Order, Report, Route, TaskForce
+from bot.core.routes import (
+    Enabler,
+    Forget,
+    Greeting,
+    Home,
+    Member,
+    Order,
+    Report,
+    Route,
+    Subscription,
+    TaskForce,
+)
 from bot.core.screen import LABEL_UNITS
 from bot.core.screens import details
 
@@ -52,7 +63,7 @@ def limits(edition: Edition) -> Mapping[str, Limit]:
         {
             **dict.fromkeys((notice(words) for notice in notices.ALL), _NOTICE),
             **dict.fromkeys((command.description for command in described(words)), _DESCRIPTION),
-            **dict.fromkeys((*_labels(edition), *details.labels(words)), _LABEL),
+            **dict.fromkeys((*_labels(edition), *details.labels(words), *announcements.labels(words)), _LABEL),
         }
     )
 
@@ -71,6 +82,8 @@ def _samples(edition: Edition) -> Iterable[Route]:
         *map(Home, Greeting),
         *map(TaskForce, Order),
         Forget(),
+        Subscription(on=True),
+        Subscription(on=False),
         Report(report.id),
         Enabler(enabler.id),
         Member(catalog.members.items[0].id),

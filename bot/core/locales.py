@@ -9,6 +9,7 @@ from babel import Locale
 from babel.dates import format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 SOURCE = "en"  # the language in which the bot's own sentences are written in the code
 _COUNTRIES = {"es": "es_MX"}  # whose way of writing numbers, dates and lists, where it is not the language's first
@@ -48,6 +49,13 @@ class Words:
     def number(self, value: int) -> str:
         """Write a count as this language does (10,000)."""
         return format_decimal(value, locale=self._babel)
+
+    def duration(self, seconds: float) -> str:
+        """Write how long something takes, in its two largest units (1 hour and 5 minutes)."""
+        whole = max(round(seconds), 1)
+        units = {"hour": whole // 3600, "minute": whole // 60 % 60, "second": 0 if whole >= 3600 else whole % 60}
+        parts = [format_unit(n, f"duration-{unit}", "long", locale=self._babel) for unit, n in units.items() if n]
+        return self.join(parts)
 
     def month(self, day: date) -> str:
         """Write a month and its year (March 2021, marzo de 2021)."""

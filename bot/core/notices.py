@@ -56,6 +56,11 @@ def contact_not_sent(words: Words) -> str:
     return words.gettext("The contact could not be sent just now. Please try again later.")
 
 
+def announcements_out_of_reach(words: Words) -> str:
+    """An admin ordered something about announcements, but the store does not answer."""
+    return words.gettext("The announcements are out of reach just now. Please try again later.")
+
+
 ALL = (
     gone,
     speaking,
@@ -66,6 +71,7 @@ ALL = (
     deletion_of_admins,
     contact_sent,
     contact_not_sent,
+    announcements_out_of_reach,
 )
 """Those that answer a tap."""
 

@@ -20,6 +20,7 @@ from bot.core.routes import (
     Route,
     Search,
     Settings,
+    Subscription,
     TaskForce,
 )
 
@@ -67,6 +68,8 @@ def path(route: Route) -> str:
             return "search"
         case Search(words, page):
             return f"search/{words}{_page(page)}"
+        case Subscription(on):
+            return "subscription/on" if on else "subscription/off"
         case _:
             assert_never(route)
 

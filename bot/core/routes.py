@@ -2,8 +2,8 @@
 
 A button carries `<language><mark><route>[~<route>…]`, for example `es:m/jana-nieto~o/3m~t/o.2`: the language, how to
 take the tap (`:` go there, `!` and speak this language from now on, `+` hand over the contact details of the person
-there), the place, and the places that led to it, nearest first. What has once been written stays readable: codes are
-added here, never changed.
+there, `>` go there in a message of its own), the place, and the places that led to it, nearest first. What has once
+been written stays readable: codes are added here, never changed.
 """
 
 import re
@@ -134,6 +134,13 @@ class Search:
     page: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """The word that announcements come to this chat from now on, or that they do not."""
+
+    on: bool
+
+
 Route = (
     Home
     | About
@@ -150,6 +157,7 @@ Route = (
     | Privacy
     | Forget
     | Search
+    | Subscription
 )
 
 
@@ -165,13 +173,15 @@ class Place:
 class Tap:
     """What a button asks for: a place, in a language; `switch` makes that language the chat's own.
 
-    With `contact`, it asks for the contact details of the person whose place it is, and not for the place.
+    With `contact`, it asks for the contact details of the person whose place it is, and not for the place. With `anew`,
+    the place comes in a message of its own, and the one that was tapped stays as it is.
     """
 
     locale: str
     place: Place
     switch: bool = False
     contact: bool = False
+    anew: bool = False
 
 
 def write(tap: Tap) -> str:
@@ -183,7 +193,7 @@ def write(tap: Tap) -> str:
     Raises:
         ButtonTooLongError: the place alone is over 64 bytes.
     """
-    mark = "!" if tap.switch else "+" if tap.contact else ":"
+    mark = "!" if tap.switch else "+" if tap.contact else ">" if tap.anew else ":"
     data = f"{tap.locale}{mark}{write_route(tap.place.route)}"
     if len(data.encode()) > CALLBACK_DATA_BYTES:
         raise ButtonTooLongError(f"{data}: callback data may have {CALLBACK_DATA_BYTES} bytes")
@@ -217,10 +227,11 @@ def read(data: str) -> Tap:
         UnreadableButtonError: the data was not written by `write`, now or ever.
     """
     locale, mark, rest = data[:2], data[2:3], data[3:]
-    if not LANGUAGE.fullmatch(locale) or mark not in (":", "!", "+") or len(data) > CALLBACK_DATA_BYTES:
+    if not LANGUAGE.fullmatch(locale) or mark not in (":", "!", "+", ">") or len(data) > CALLBACK_DATA_BYTES:
         raise UnreadableButtonError("not a button of this bot")
     first, *trail = rest.split("~")
-    return Tap(locale, Place(read_route(first), tuple(map(read_route, trail))), switch=mark == "!", contact=mark == "+")
+    place = Place(read_route(first), tuple(map(read_route, trail)))
+    return Tap(locale, place, switch=mark == "!", contact=mark == "+", anew=mark == ">")
 
 
 def write_route(route: Route) -> str:
@@ -258,6 +269,8 @@ def write_route(route: Route) -> str:
             return "q"
         case Search(words, page):
             return f"q/{words}{_dot(page)}"
+        case Subscription(on):
+            return "u/on" if on else "u/off"
         case _:
             assert_never(route)
 
@@ -316,6 +329,8 @@ def _route(letter: str, name: str | None, page: int) -> Route | None:
             return Member(name)
         case "q", str():
             return Search(name, page)
+        case "u", "on" | "off":
+            return Subscription(on=name == "on")
         case _:
             return None
 

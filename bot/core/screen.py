@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.core.orders import Order
 from bot.core.routes import Route, Tap
 
 TEXT_UNITS = 4096  # https://core.telegram.org/bots/api#sendmessage
@@ -52,7 +53,15 @@ class Copy:
     text: str
 
 
-Button = Go | Open | Share | Visit | Copy
+@dataclass(frozen=True, slots=True)
+class Do:
+    """A button with which an admin orders something."""
+
+    label: str
+    order: Order
+
+
+Button = Go | Open | Share | Visit | Copy | Do
 Row = tuple[Button, ...]
 
 

@@ -14,6 +14,7 @@ def faults(sources: Mapping[str, Source], models: Mapping[str, Any]) -> Iterator
     """Give the faults between the items of a file, and between files as far as these are well by themselves."""
     for name in ("reports.yaml", "enablers.yaml", "taskforce.yaml"):
         yield from _within(sources[name])
+    yield from _twice(sources["announcements.yaml"], "announcements", "id")
     for kind in KINDS:
         yield from _twice(sources["retired.yaml"], kind, "id")
     yield from retirement.faults(sources, models)

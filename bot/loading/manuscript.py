@@ -7,17 +7,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.core import catalog, content, search, upkeep
+from bot.core import bulletin, catalog, content, search, upkeep
 from bot.core.edition import Edition
 from bot.core.fields import Languages, Model
 from bot.core.limits import limits
 from bot.core.locales import Words
 from bot.errors import EditionError, Fault
-from bot.loading import across, catalogs, source
+from bot.loading import across, catalogs, mailing, source
 from bot.loading.source import Source
 from bot.loading.wording import located
 
-MODELS: Mapping[str, type[Model]] = {**content.FILES, **upkeep.FILES}
+MODELS: Mapping[str, type[Model]] = {**content.FILES, **bulletin.FILES, **upkeep.FILES}
 
 
 @dataclass(slots=True)
@@ -49,6 +49,7 @@ class Manuscript:
             task_force=self.models["taskforce.yaml"],
             links=self.models["links.yaml"],
             profile=self.models["profile.yaml"],
+            announcements=self.models["announcements.yaml"],
             retired=self.models["retired.yaml"],
         )
         return Edition(whole, self.languages, search.index(whole, self.languages))
@@ -66,11 +67,12 @@ def read(content_dir: Path, locales_dir: Path) -> Manuscript:
     models: dict[str, Model] = {}
     sources: dict[str, Source] = {}
     for name, model in MODELS.items():
-        found = source.read(content_dir / name, f"{content_dir.name}/{name}", optional=name in upkeep.FILES)
+        found = source.read(content_dir / name, f"{content_dir.name}/{name}", optional=name not in content.FILES)
         sources[name] = found
         faults += [*found.faults, *_validate(found, name, model, known, models)]
     faults += _unknown_files(content_dir)
     faults += across.faults(sources, models)
+    faults += mailing.faults(content_dir, sources, models)
     whole = Manuscript(languages, sources, models, faults)
     if not faults:
         fitting = limits(whole.edition())

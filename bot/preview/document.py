@@ -1,4 +1,4 @@
-"""The preview as one file: the list of places, the places, the map, and what the bot says besides."""
+"""The preview as one file: the list of places, the places, the map, announcements, and what the bot says besides."""
 
 import re
 from base64 import b64encode
@@ -8,6 +8,7 @@ from itertools import groupby
 
 from bot.core.edition import Edition
 from bot.preview.chart import Chart, survey
+from bot.preview.letters import letters
 from bot.preview.markup import Html, joined, tag
 from bot.preview.overview import overview
 from bot.preview.place import place
@@ -29,6 +30,7 @@ def write(edition: Edition) -> str:
         "screens": f"{len(chart.listed):,}",
         "places": joined((place(route, chart) for route in chart.listed), "\n"),
         "map": overview(chart),
+        "letters": letters(edition),
         "words": sayings(edition),
     }
     return _GAP.sub(lambda gap: say(gap[2]) if gap[1] == "say" else parts[gap[1]], _page("preview.html"))

@@ -27,11 +27,11 @@ class Length:
         return (self.used if self.firm is None else self.firm) > _TIGHT * self.allowed
 
 
-def lengths(screen: Screen) -> tuple[Length, ...]:
+def lengths(screen: Screen, allowed: int = TEXT_UNITS) -> tuple[Length, ...]:
     """Give the text in UTF-16 units, the callback data of the longest button in bytes, and the number of buttons."""
     taps = [go.tap for go in goes(screen)]
     return (
-        Length("length-text", units(plain(screen.text)), TEXT_UNITS),
+        Length("length-text", units(plain(screen.text)), allowed),
         Length(
             "length-button",
             max(map(_bytes, taps), default=0),

@@ -25,6 +25,7 @@ from bot.core.routes import (
     Route,
     Search,
     Settings,
+    Subscription,
     TaskForce,
 )
 from bot.preview.markup import Html, html, joined
@@ -48,6 +49,7 @@ class Kind(StrEnum):
     LANGUAGE = "language"
     PRIVACY = "privacy"
     FORGET = "forget"
+    SUBSCRIPTION = "subscription"
     HELP = "help"
     SEARCH = "search"
 
@@ -117,6 +119,8 @@ def listed(route: Route, catalog: Catalog) -> Listed:
             return _fixed(Kind.PRIVACY)
         case Forget(done):
             return _fixed(Kind.FORGET, "forget-done" if done else "forget", int(done))
+        case Subscription(on):
+            return _fixed(Kind.SUBSCRIPTION, "subscription-on" if on else "subscription-off", int(not on))
         case Help():
             return _fixed(Kind.HELP)
         case Search(""):

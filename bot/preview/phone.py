@@ -6,18 +6,18 @@ from urllib.parse import urlsplit
 from bot.core import links
 from bot.core.links import Link
 from bot.core.paths import path
-from bot.core.screen import Button, Copy, Go, Open, Row, Screen, Share, Visit
+from bot.core.screen import TEXT_UNITS, Button, Copy, Do, Go, Open, Row, Screen, Share, Visit
 from bot.preview.length import lengths, meter
 from bot.preview.markup import Html, joined, tag
 from bot.preview.message import anchor, drawn
 
 
-def phone(locale: str, name: str, screen: Screen) -> Html:
-    """Draw a screen in one language."""
+def phone(locale: str, name: str, screen: Screen, *, above: Html | None = None, allowed: int = TEXT_UNITS) -> Html:
+    """Draw a screen in one language, with what stands above its text, which may have so many UTF-16 units."""
     rows = [_row(row, locale) for row in screen.rows]
     chat = tag(
         "div",
-        tag("div", *_picture(screen), drawn(screen.text), class_="bubble"),
+        tag("div", above or _picture(screen), drawn(screen.text), class_="bubble"),
         tag("div", *rows, class_="keyboard"),
         class_="chat",
         lang=locale,
@@ -26,7 +26,7 @@ def phone(locale: str, name: str, screen: Screen) -> Html:
         "article",
         tag("h3", name, lang=locale),
         chat,
-        tag("div", *map(meter, lengths(screen)), class_="lengths"),
+        tag("div", *map(meter, lengths(screen, allowed)), class_="lengths"),
         class_="phone",
         data_locale=locale,
         aria_label=name,
@@ -34,11 +34,11 @@ def phone(locale: str, name: str, screen: Screen) -> Html:
     )
 
 
-def _picture(screen: Screen) -> list[Html]:
+def _picture(screen: Screen) -> Html | None:
     """Name the picture above a text: the preview fetches nothing, so that it can be read anywhere."""
     if screen.picture is None:
-        return []
-    return [anchor(screen.picture, joined([tag("span", "🖼"), tag("small", screen.picture)]), class_="picture")]
+        return None
+    return anchor(screen.picture, joined([tag("span", "🖼"), tag("small", screen.picture)]), class_="picture")
 
 
 def _row(row: Row, locale: str) -> Html:
@@ -58,6 +58,8 @@ def _button(button: Button, locale: str) -> Html:
         case Share(_, route) | Visit(_, route):
             written = tag("small", f"?start={links.parameter(Link(route))}")
             return tag("span", label, written, class_="button outward")
+        case Do():
+            return tag("span", label, class_="button")
         case _:
             assert_never(button)
 

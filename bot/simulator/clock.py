@@ -127,15 +127,18 @@ class WoundClock:
         self.now = end
 
     async def settle(self) -> None:
-        """Let happen what can happen without time passing."""
-        await _turn()
-        while self._outside:
-            try:
-                async with asyncio.timeout(self.patience):
-                    await self._nobody_outside.wait()
-            except TimeoutError:
-                return
-            await _turn()
+        """Let happen what can happen without time passing; work outside begins the count of turns anew."""
+        quiet = 0
+        while quiet < TURNS:
+            await asyncio.sleep(0)
+            quiet += 1
+            if self._outside:
+                try:
+                    async with asyncio.timeout(self.patience):
+                        await self._nobody_outside.wait()
+                except TimeoutError:
+                    return
+                quiet = 0
 
     def _due(self, end: float) -> _Waiting | None:
         while self._waiting and self._waiting[0].at <= end:
@@ -170,8 +173,3 @@ async def within(clock: Clock, seconds: float) -> AsyncIterator[None]:
         raise
     finally:
         timer.cancel()
-
-
-async def _turn() -> None:
-    for _ in range(TURNS):
-        await asyncio.sleep(0)

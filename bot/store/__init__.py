@@ -1,5 +1,6 @@
 """What the bot remembers: SQLAlchemy over SQLite or PostgreSQL."""
 
-from bot.store.chats import Chats, open_chats
+from bot.store.chats import Chats
+from bot.store.opening import Store, open_store, upgrade
 
-__all__ = ["Chats", "open_chats"]
+__all__ = ["Chats", "Store", "open_store", "upgrade"]

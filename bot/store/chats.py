@@ -1,110 +1,128 @@
-"""The chats that chose a language."""
+"""What is remembered of chats."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Executable, delete, literal, select
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import case, delete, func, literal, select, update
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql.elements import ColumnElement
 
-from bot.errors import StoreError
-from bot.store.address import address, make_folder, shown
-from bot.store.engine import new_engine
-from bot.store.tables import Base, Chat
+from bot.core.memory import Memory
+from bot.store.database import Database
+from bot.store.tables import Chat, Delivery
 
-PATIENCE = 2.0
-"""Seconds that anything waits for the database."""
-OPENING_PATIENCE = 10.0
-"""Seconds that a start waits for it: some databases have to be woken up."""
-_PAUSES = (0.05, 0.2)
-_RACES = (IntegrityError, OperationalError, ProgrammingError)
-"""What the slower one gets to hear where two instances make the tables, depending on the engine and the moment."""
+KEPT_DAYS = 180
+"""For so long what is remembered of an unreachable chat is kept."""
+_COLUMNS = (Chat.kind, Chat.language, Chat.subscribed, Chat.since, Chat.changed, Chat.unreachable, Chat.offered)
 
 
 class Chats:
     """The memory of chats in a database; a `bot.ports.ChatStore`."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
-        self._insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def memory(self, chat_id: int) -> Memory | None:
+        """Give all that is remembered of a chat, or None."""
+        rows = await self._database.rows(select(*_COLUMNS).where(Chat.id == chat_id))
+        return Memory(*rows[0]) if rows else None
 
     async def language(self, chat_id: int) -> str | None:
         """Give the language chosen in a chat, or None."""
-        found: str | None = await self._value(select(Chat.language).where(Chat.id == chat_id))
+        found: str | None = await self._database.value(select(Chat.language).where(Chat.id == chat_id))
         return found
 
-    async def choose_language(self, chat_id: int, language: str) -> None:
+    async def choose_language(self, chat_id: int, kind: str, language: str) -> None:
         """Remember a language, in place of an earlier one."""
-        row = self._insert(Chat).values(id=chat_id, language=language)
-        await self._run(row.on_conflict_do_update(index_elements=[Chat.id], set_={"language": language}))
+        await self._write(chat_id, kind, {"language": language})
+
+    async def subscribe(self, chat_id: int, kind: str, language: str) -> None:
+        """Remember that announcements are wanted: in the language that is remembered, else in this one."""
+        kept = func.coalesce(Chat.language, literal(language))
+        await self._write(chat_id, kind, {"language": language, "subscribed": True}, {"language": kept})
+
+    async def unsubscribe(self, chat_id: int) -> None:
+        """Remember that announcements are not wanted; a chat of which nothing is remembered stays so."""
+        changed = {"subscribed": False, "changed": self._database.today()}
+        await self._database.run(update(Chat).where(Chat.id == chat_id, Chat.subscribed).values(changed))
+
+    async def offer(self, chat_id: int, kind: str) -> bool:
+        """Tell whether to ask if announcements are wanted: once, and only where nobody subscribed before."""
+        today = self._database.today()
+        row = self._database.insert(Chat).values(self._row(chat_id, kind) | {"offered": today})
+        never = Chat.offered.is_(None) & ~Chat.subscribed
+        return bool(
+            await self._database.run(
+                row.on_conflict_do_update(
+                    index_elements=[Chat.id], set_={"offered": today, "changed": today}, where=never
+                )
+            )
+        )
+
+    async def lose(self, chat_ids: Collection[int]) -> None:
+        """Remember that Telegram refuses messages to these chats, since today or since it was first remembered."""
+        today = self._database.today()
+        lost = update(Chat).where(Chat.id.in_(chat_ids), Chat.unreachable.is_(None))
+        await self._database.run(lost.values(unreachable=today, changed=today))
+
+    async def find_again(self, chat_id: int) -> None:
+        """Remember that a chat can be reached."""
+        changed = {"unreachable": None, "changed": self._database.today()}
+        await self._database.run(update(Chat).where(Chat.id == chat_id, Chat.unreachable.is_not(None)).values(changed))
 
     async def move(self, old_chat_id: int, new_chat_id: int) -> None:
-        """Give a chat the language of its former number, unless somebody has chosen one there; once or twice."""
-        former = select(literal(new_chat_id, BigInteger), Chat.language).where(Chat.id == old_chat_id)
-        row = self._insert(Chat).from_select(["id", "language"], former)
-        await self._run(row.on_conflict_do_nothing(index_elements=[Chat.id]))
-        await self.forget(old_chat_id)
+        """Give a chat what is remembered of its former number, unless there is something of its own; once or twice."""
+        kept = [column for column in Chat.__table__.columns if column.name not in ("id", "kind")]
+        former = select(literal(new_chat_id, Chat.id.type), literal("supergroup"), *kept).where(Chat.id == old_chat_id)
+        names = ["id", "kind", *(column.name for column in kept)]
+        row = self._database.insert(Chat).from_select(names, former)
+        async with self._database.begin() as connection:
+            await connection.execute(row.on_conflict_do_nothing(index_elements=[Chat.id]))
+            await connection.execute(delete(Chat).where(Chat.id == old_chat_id))
+            own = aliased(Delivery)
+            there = select(own.chat).where(own.announcement == Delivery.announcement, own.chat == new_chat_id).exists()
+            moved = update(Delivery).where(Delivery.chat == old_chat_id, ~there).values(chat=new_chat_id)
+            await connection.execute(moved, execution_options={"synchronize_session": False})
+            await connection.execute(delete(Delivery).where(Delivery.chat == old_chat_id))
 
     async def forget(self, chat_id: int) -> None:
-        """Delete the row of a chat, if there is one."""
-        await self._run(delete(Chat).where(Chat.id == chat_id))
+        """Delete all that is remembered of a chat, if there is anything."""
+        async with self._database.begin() as connection:
+            await connection.execute(delete(Delivery).where(Delivery.chat == chat_id))
+            await connection.execute(delete(Chat).where(Chat.id == chat_id))
+
+    async def forget_the_lost(self) -> int:
+        """Delete the chats that have been unreachable for KEPT_DAYS, and give how many there were."""
+        since = self._database.today() - timedelta(days=KEPT_DAYS)
+        return await self._database.run(delete(Chat).where(Chat.unreachable <= since))
+
+    async def counts(self) -> dict[tuple[str, str | None, bool, bool], int]:
+        """Count the chats by kind, language, whether they are subscribed, and whether they are reachable."""
+        key: tuple[ColumnElement[Any], ...] = (
+            *(Chat.kind.expression, Chat.language.expression, Chat.subscribed.expression),
+            case((Chat.unreachable.is_(None), True), else_=False),
+        )
+        rows = await self._database.rows(select(*key, func.count()).group_by(*key))
+        return {(kind, language, bool(wants), bool(there)): count for kind, language, wants, there, count in rows}
 
     async def ping(self) -> None:
         """Look into the table; a database that is there but has lost it is of no use."""
-        await self._value(select(Chat.id).limit(1))
+        await self._database.value(select(Chat.id).limit(1))
 
-    async def _run(self, statement: Executable) -> None:
-        await self._value(statement, returns=False)
+    async def _write(
+        self, chat_id: int, kind: str, values: dict[str, Any], otherwise: dict[str, Any] | None = None
+    ) -> None:
+        """Make a row or change it (`otherwise` where that differs): somebody has acted there, so it can be reached."""
+        row = self._database.insert(Chat).values(self._row(chat_id, kind) | values)
+        changes = {"kind": kind, "unreachable": None, "changed": self._database.today()} | values | (otherwise or {})
+        await self._database.run(row.on_conflict_do_update(index_elements=[Chat.id], set_=changes))
 
-    async def _value(self, statement: Executable, *, returns: bool = True) -> Any:
-        try:
-            async with asyncio.timeout(PATIENCE), self._engine.begin() as connection:
-                result = await connection.execute(statement)
-                return result.scalar_one_or_none() if returns else None
-        except (SQLAlchemyError, OSError, TimeoutError) as error:
-            raise StoreError(f"the database does not answer ({type(error).__name__})") from error
-
-
-@asynccontextmanager
-async def open_chats(database_url: str) -> AsyncIterator[Chats]:
-    """Open the database and make the tables that are not there yet.
-
-    Raises:
-        StoreError: the address is wrong, or the database cannot be opened.
-    """
-    url = address(database_url)
-    engine = new_engine(url, PATIENCE)
-    try:
-        try:
-            make_folder(url)
-            async with asyncio.timeout(OPENING_PATIENCE):
-                await _prepare(engine)
-        except (SQLAlchemyError, OSError, TimeoutError) as error:
-            raise StoreError(f"{shown(url)} cannot be opened ({_reason(error)}); check DATABASE_URL") from error
-        yield Chats(engine)
-    finally:
-        await engine.dispose()
+    def _row(self, chat_id: int, kind: str) -> dict[str, Any]:
+        today = self._database.today()
+        return {"id": chat_id, "kind": kind, "subscribed": False, "since": today, "changed": today}
 
 
-async def _prepare(engine: AsyncEngine) -> None:
-    """Make the tables; where that fails, another instance may be making them, so the last look decides."""
-    for pause in _PAUSES:
-        try:
-            return await _make_tables(engine)
-        except _RACES:
-            await asyncio.sleep(pause)
-    return await _make_tables(engine)
-
-
-async def _make_tables(engine: AsyncEngine) -> None:
-    async with engine.begin() as connection:
-        await connection.run_sync(Base.metadata.create_all)
-
-
-def _reason(error: Exception) -> str:
-    """Give the first line of what the database or the system says."""
-    words = str(error.orig if isinstance(error, DBAPIError) else error)
-    return words.partition("\n")[0] or "it does not answer"
+def deliverable() -> ColumnElement[bool]:
+    """Say which chats get announcements."""
+    return Chat.subscribed & Chat.unreachable.is_(None)

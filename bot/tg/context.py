@@ -1,5 +1,6 @@
 """The typed context that every handler gets."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from telegram import Update
@@ -13,15 +14,21 @@ from bot.services import Services
 from bot.tg.albums import Albums
 
 
+async def nobody_there() -> None:
+    """Do nothing: whoever sends announcements looks for them by itself, too."""
+
+
 @dataclass(slots=True)
 class BotData:
     """What python-telegram-bot keeps for the whole bot: our services, set before anything is handled, and albums."""
 
     services: Services = field(init=False)
     albums: Albums = field(default_factory=Albums)
+    call_office: Callable[[], Awaitable[None]] = field(default=nobody_there)
+    """Tells whoever sends announcements that one was begun, paused, resumed or cancelled."""
 
 
-class Context(CallbackContext[ExtBot[None], dict[object, object], dict[object, object], BotData]):
+class Context(CallbackContext[ExtBot[str], dict[object, object], dict[object, object], BotData]):
     """A context with the services at hand."""
 
     __slots__ = ()

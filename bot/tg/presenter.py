@@ -4,7 +4,7 @@ This module alone knows which of Telegram's complaints are harmless. They are co
 them in lower case, python-telegram-bot in upper case.
 """
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from dataclasses import replace
 from typing import Any, assert_never
 
@@ -26,10 +26,10 @@ from telegram import (
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
-from bot.core import links, routes
+from bot.core import links, orders, routes
 from bot.core.inline import Offer, Offers
 from bot.core.links import Link
-from bot.core.screen import Button, Copy, Go, Open, Screen, Share, Visit
+from bot.core.screen import Button, Copy, Do, Go, Open, Row, Screen, Share, Visit
 from bot.core.vcard import Card
 from bot.tg.patience import patiently
 
@@ -91,14 +91,43 @@ async def edit(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
         if _is(error, _NO_PICTURE) and screen.picture:
             await edit(bot, query, replace(screen, picture=None))
         elif _is(error, _UNEDITABLE) and message is not None:
-            thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
-            await send_to(bot, message.chat.id, screen, thread=thread)
+            await send_beside(bot, query, screen)
         elif not _is(error, _SAME + _CLOSED):
             raise
     except ChatMigrated as error:  # the message stayed behind in the group that is no more
         await send_to(bot, error.new_chat_id, screen)
     except Forbidden as error:
         _log.info("the chat is closed to the bot", reason=error.message)
+
+
+async def edit_at(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> None:
+    """Turn a message that nobody tapped into a screen; where that is not possible any more, nothing happens."""
+    try:
+        await patiently(
+            lambda: bot.edit_message_text(
+                screen.text,
+                chat_id,
+                message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup(screen, bot.username),
+                link_preview_options=preview(screen),
+            ),
+            repeatable=True,
+        )
+    except BadRequest as error:
+        if not _is(error, _SAME + _CLOSED + _UNEDITABLE):
+            raise
+    except (ChatMigrated, Forbidden) as error:
+        _log.info("the message is out of the bot's reach", reason=error.message)
+
+
+async def send_beside(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
+    """Send a screen to where a button was tapped; the message of the button stays as it is.
+
+    A message that was sent inline has no chat that the bot knows of: the screen goes to whoever tapped.
+    """
+    chat_id, thread = _whereabouts(query)
+    await send_to(bot, chat_id, screen, thread=thread)
 
 
 async def answer(bot: Bot, query_id: str, notice: str | None = None) -> None:
@@ -149,8 +178,13 @@ def _result(offer: Offer, username: str) -> InlineQueryResultArticle:
 
 
 def markup(screen: Screen, username: str) -> InlineKeyboardMarkup:
-    """Give the keyboard of a screen of the bot with this name; callback data over 64 bytes is refused here."""
-    return InlineKeyboardMarkup([[_button(button, username) for button in row] for row in screen.rows])
+    """Give the keyboard of a screen of the bot with this name."""
+    return keyboard(screen.rows, username)
+
+
+def keyboard(rows: Sequence[Row], username: str) -> InlineKeyboardMarkup:
+    """Give a keyboard of the bot with this name; callback data over 64 bytes is refused here."""
+    return InlineKeyboardMarkup([[_button(button, username) for button in row] for row in rows])
 
 
 def preview(screen: Screen) -> LinkPreviewOptions:
@@ -172,6 +206,8 @@ def _button(button: Button, username: str) -> InlineKeyboardButton:
             return InlineKeyboardButton(label, url=links.address(username, Link(route)))
         case Copy(label, text):
             return InlineKeyboardButton(label, copy_text=CopyTextButton(text))
+        case Do(label, order):
+            return InlineKeyboardButton(label, callback_data=orders.write(order))
         case _:
             assert_never(button)
 
@@ -210,9 +246,15 @@ async def hand_over(bot: Bot, query: CallbackQuery, card: Card) -> bool:
 
     A message that was sent inline has no chat that the bot knows of: they go to whoever tapped.
     """
+    chat_id, thread = _whereabouts(query)
+    return await _hand_over(bot, chat_id, card, thread)
+
+
+def _whereabouts(query: CallbackQuery) -> tuple[int, int | None]:
+    """Give the chat in which a button was tapped, or that of whoever tapped it, and the topic in it."""
     message = query.message
     thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
-    return await _hand_over(bot, message.chat.id if message else query.from_user.id, card, thread)
+    return message.chat.id if message else query.from_user.id, thread
 
 
 async def _hand_over(bot: Bot, chat_id: int, card: Card, thread: int | None = None) -> bool:

@@ -9,7 +9,7 @@ from bot import app
 from bot.core.edition import Edition
 from bot.services import Services
 from bot.simulator import Person, SimulatorRequest, Telegram
-from bot.store import Chats, open_chats
+from bot.store import Chats, Store, open_store
 
 
 @pytest.fixture
@@ -21,17 +21,23 @@ async def telegram() -> AsyncIterator[Telegram]:
 
 
 @pytest.fixture
-async def chats() -> AsyncIterator[Chats]:
+async def store() -> AsyncIterator[Store]:
     """An empty memory."""
-    async with open_chats("sqlite://") as chats:
-        yield chats
+    async with open_store("sqlite://") as store:
+        yield store
 
 
 @pytest.fixture
-async def bot(telegram: Telegram, edition: Edition, chats: Chats) -> AsyncIterator[app.App]:
+def chats(store: Store) -> Chats:
+    """What is remembered of chats."""
+    return store.chats
+
+
+@pytest.fixture
+async def bot(telegram: Telegram, edition: Edition, store: Store) -> AsyncIterator[app.App]:
     """The bot, listening."""
     request, polling = SimulatorRequest(telegram), SimulatorRequest(telegram)
-    application = app.build(Services(edition, chats), telegram.token, request, polling, "https://telegram.test")
+    application = app.build(Services(edition, store), telegram.token, request, polling, "https://telegram.test")
     async with application:
         telegram.deliver_to(partial(app.deliver, application))
         yield application

@@ -11,7 +11,7 @@ from bot import app
 from bot.core.edition import Edition
 from bot.services import Services
 from bot.simulator import SimulatorRequest, Telegram
-from bot.store import open_chats
+from bot.store import open_store
 from tests.conversations.failures import Failures
 
 USERS = st.fixed_dictionaries(
@@ -73,9 +73,9 @@ UPDATES = st.fixed_dictionaries(
 @pytest.fixture
 async def failing(edition: Edition) -> AsyncIterator[tuple[app.App, Failures]]:
     """The bot, and a list of everything that its handlers raise."""
-    async with Telegram() as telegram, open_chats("sqlite://") as chats:
+    async with Telegram() as telegram, open_store("sqlite://") as store:
         request, polling = SimulatorRequest(telegram), SimulatorRequest(telegram)
-        application = app.build(Services(edition, chats), telegram.token, request, polling, "https://telegram.test")
+        application = app.build(Services(edition, store), telegram.token, request, polling, "https://telegram.test")
         failures = Failures(application)
         async with application:
             yield application, failures

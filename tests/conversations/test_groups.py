@@ -140,7 +140,7 @@ STATED = "Idioma de este grupo: español"
 async def test_the_menu_the_settings_and_the_privacy_state_the_language_of_the_group(
     ana: Person, group: Group, chats: Chats
 ) -> None:
-    await chats.choose_language(group.id, "es")
+    await chats.choose_language(group.id, "supergroup", "es")
     menu = f"{STATED}. Sus administradores pueden cambiarlo con 🌐 o /lang."
     for command, line in {"start": menu, "settings": STATED, "privacy": STATED, "lang": STATED}.items():
         await ana.send(f"/{command}{NAME}", chat=group)
@@ -151,7 +151,7 @@ async def test_the_menu_the_settings_and_the_privacy_state_the_language_of_the_g
 async def test_a_screen_in_another_language_still_states_that_of_the_group(
     ana: Person, group: Group, chats: Chats
 ) -> None:
-    await chats.choose_language(group.id, "es")
+    await chats.choose_language(group.id, "supergroup", "es")
     await ana.send(f"/start{NAME}", chat=group)
     await ana.press("🌐 English", chat=group)
     assert group.last is not None
@@ -201,7 +201,7 @@ async def test_without_a_choice_everybody_is_answered_in_their_own_language(
 
 
 async def test_only_an_admin_deletes_what_is_stored(grace: Person, ana: Person, group: Group, chats: Chats) -> None:
-    await chats.choose_language(group.id, "en")
+    await chats.choose_language(group.id, "supergroup", "en")
     await grace.send(f"/privacy{NAME}", chat=group)
     await ana.press("Delete what is stored", chat=group)
     await ana.press("Yes, delete it", chat=group)
@@ -228,7 +228,7 @@ async def test_where_telegram_does_not_say_who_is_an_admin_the_button_is_answere
 async def test_where_nobody_says_who_is_an_admin_nothing_is_deleted_and_nobody_is_told_off(
     telegram: Telegram, grace: Person, group: Group, chats: Chats
 ) -> None:
-    await chats.choose_language(group.id, "en")
+    await chats.choose_language(group.id, "supergroup", "en")
     await grace.send(f"/privacy{NAME}", chat=group)
     await grace.press("Delete what is stored", chat=group)
     for method in ("getChatMember", "getChatAdministrators"):
@@ -248,7 +248,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_language(
     telegram: Telegram, grace: Person, chats: Chats
 ) -> None:
     group = telegram.group("Ally", grace, kind="group")
-    await chats.choose_language(group.id, "es")
+    await chats.choose_language(group.id, "supergroup", "es")
     moved = await group.upgrade(grace)
     await grace.send(f"/reports{NAME}", chat=moved)
     assert _by_bot(moved) == ["Reportes de Ally-Shoring"]

@@ -14,6 +14,7 @@ from bot.core.routes import (
     Report,
     Reports,
     Search,
+    Subscription,
     TaskForce,
 )
 from tests.core.walk import WELCOME, go_buttons, shown, walk
@@ -23,7 +24,8 @@ def test_it_has_every_place_that_a_person_can_get_to(edition: Edition) -> None:
     tapped = set().union(*(walk(edition, start, every_way=False).routes() for start in ROUTES.values()))
     greetings = {Home(greeting) for greeting in (Greeting.UNKNOWN, Greeting.APOLOGY, Greeting.LOST)}
     searches = {Search(words) for words in ("alejandra", "alejandra-zzzz", "zzzz")}
-    assert set(places(edition)) == tapped | greetings | searches
+    subscription = {Subscription(on=True), Subscription(on=False)}
+    assert set(places(edition)) == tapped | greetings | searches | subscription
 
 
 def test_a_step_says_what_stands_on_its_button_in_each_language(edition: Edition) -> None:

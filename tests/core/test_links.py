@@ -29,6 +29,7 @@ from bot.core.routes import (
     Route,
     Search,
     Settings,
+    Subscription,
     TaskForce,
 )
 from bot.errors import UnreadableLinkError
@@ -81,9 +82,9 @@ def test_a_printed_link_is_read_as_it_was_meant_and_written_as_it_was_printed(pa
     assert links.parameter(PRINTED[parameter]) == parameter
 
 
-def test_every_place_but_a_question_has_an_address() -> None:
-    assert {type(link.route) for link in PRINTED.values()} == set(get_args(Route)) - {Forget}
-    assert links.parameter(Link(Forget())) is None
+def test_every_place_but_a_question_and_a_choice_has_an_address() -> None:
+    assert {type(link.route) for link in PRINTED.values()} == set(get_args(Route)) - {Forget, Subscription}
+    assert [links.parameter(Link(route)) for route in (Forget(), Subscription(on=True))] == [None, None]
 
 
 def test_capitals_do_not_matter_to_whoever_types_a_link() -> None:

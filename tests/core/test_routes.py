@@ -27,6 +27,7 @@ from bot.core.routes import (
     Route,
     Search,
     Settings,
+    Subscription,
     Tap,
     TaskForce,
 )
@@ -67,6 +68,10 @@ PUBLISHED = {
     "es:m/jorge-gonzalez~q/gonzalez": Tap("es", Place(Member("jorge-gonzalez"), (Search("gonzalez"),))),
     "en+m/jana-nieto": Tap("en", Place(Member("jana-nieto")), contact=True),
     "es+m/jana-nieto~o/3m": Tap("es", Place(Member("jana-nieto"), (Organization("3m"),)), contact=True),
+    "en:u/on": Tap("en", Place(Subscription(on=True))),
+    "en:u/off": Tap("en", Place(Subscription(on=False))),
+    "es>u/off": Tap("es", Place(Subscription(on=False)), anew=True),
+    "en>r/workforce": Tap("en", Place(Report("workforce")), anew=True),
     "en:p~i": Tap("en", Place(Privacy(), (Help(),))),
     "fr!r/mexico~r": Tap("fr", Place(Report("mexico"), (Reports(),)), switch=True),
     "es:m/jana-nieto~o/3m~t/o.2": Tap(
@@ -92,6 +97,10 @@ NEVER_WRITTEN = [
     "en::h",
     "en:!h",
     "en+",
+    "en>",
+    "en>+h",
+    "en>!h",
+    "en:>h",
     "en!+h",
     "en+!h",
     "en++h",
@@ -130,6 +139,10 @@ NEVER_WRITTEN = [
     "en:o/3m.1",
     "en:m",
     "en:m/jana-nieto.2",
+    "en:u",
+    "en:u/",
+    "en:u/no",
+    "en:u/on.2",
     "en:f/don",
     "en:f/done.2",
     "en:h~",
@@ -164,11 +177,16 @@ all_routes: st.SearchStrategy[Route] = st.one_of(
     st.builds(Member, ids),
     st.builds(Search, ids, pages),
     st.builds(Forget, st.booleans()),
+    st.builds(Subscription, st.booleans()),
     st.sampled_from([About(), Language(), Settings(), Help(), Privacy(), Search()]),
 )
 locales = st.sampled_from(["en", "es", "fr"])
 places = st.builds(Place, all_routes, st.lists(all_routes, max_size=8).map(tuple))
-taps = st.one_of(st.builds(Tap, locales, places, st.booleans()), st.builds(Tap, locales, places, contact=st.just(True)))
+taps = st.one_of(
+    st.builds(Tap, locales, places, st.booleans()),
+    st.builds(Tap, locales, places, contact=st.just(True)),
+    st.builds(Tap, locales, places, anew=st.just(True)),
+)
 
 
 @pytest.mark.parametrize("data", PUBLISHED)
@@ -253,7 +271,7 @@ def test_any_text_is_a_tap_that_is_written_just_so_or_unreadable(data: str) -> N
     _read_just_so_or_not_at_all(data)
 
 
-@given(st.from_regex(r"[a-z]{2}[:!+]([a-z](/[a-z0-9-]*)?(\.[0-9]*)?~?){1,4}\s?", fullmatch=True))
+@given(st.from_regex(r"[a-z]{2}[:!+>]([a-z](/[a-z0-9-]*)?(\.[0-9]*)?~?){1,4}\s?", fullmatch=True))
 def test_text_that_looks_like_a_button_is_a_tap_that_is_written_just_so_or_unreadable(data: str) -> None:
     _read_just_so_or_not_at_all(data)
 

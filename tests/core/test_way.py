@@ -21,6 +21,7 @@ from bot.core.routes import (
     Reports,
     Route,
     Settings,
+    Subscription,
     TaskForce,
 )
 from bot.core.screens.way import back, nearest, onward, page_of, pages
@@ -48,6 +49,8 @@ BY_NAME, BY_ORGANIZATION = Order.BY_NAME, Order.BY_ORGANIZATION
         Privacy(),
         Forget(),
         Forget(done=True),
+        Subscription(on=True),
+        Subscription(on=False),
     ],
 )
 def test_a_place_that_exists_is_its_own_nearest(edition: Edition, route: Route) -> None:

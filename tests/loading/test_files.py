@@ -35,7 +35,7 @@ def test_a_file_that_nobody_reads_is_most_likely_a_slip(small_draft: Draft, name
     assert small_draft.faults() == [
         f"content/{name}:1:1: is not a file that the bot reads; "
         "it reads overview.yaml, reports.yaml, enablers.yaml, taskforce.yaml, links.yaml, profile.yaml, "
-        "retired.yaml, published.yaml, accepted.yaml"
+        "announcements.yaml, retired.yaml, published.yaml, accepted.yaml"
     ]
 
 

@@ -11,6 +11,7 @@ from bot.core.fields import Model
 from bot.loading import catalogs, schemas
 from bot.loading.manuscript import MODELS
 from tests.conftest import ROOT
+from tests.letters import ALL, announce
 from tests.loading.draft import Draft
 from tests.loading.json_schema import faults
 from tests.people import BOTH, EMAIL_ALONE, NO_CONTACT, PHONE_ALONE
@@ -147,6 +148,30 @@ def test_a_slip_in_what_is_told_of_a_member_is_told_while_it_is_typed(
     draft.edit("content/taskforce.yaml", "\nmembers:\n", f"\nmembers:\n{BOTH}")
     draft.edit("content/taskforce.yaml", old, new)
     assert fault in told(draft, "taskforce.yaml")
+    assert draft.faults() != []
+
+
+def test_every_kind_of_announcement_is_valid(draft: Draft) -> None:
+    announce(draft, ALL)
+    assert (told(draft, "announcements.yaml"), draft.faults()) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("      es: Así fue el foro.\n", "", "announcements.2.text: required"),
+        ("id: plain", "id: The Forum", "announcements.0.id: pattern"),
+        ("opens: taskforce", "opens: the task force", "announcements.2.opens: pattern"),
+        ("      en: Meet Jana\n", f"      en: {'x' * 37}\n", "announcements.1.button.en: maxLength"),
+        ("picture: files/forum.png", "picture: /files/forum.png", "announcements.2.picture: pattern"),
+        ("document: https:", "document: http:", "announcements.3.document: pattern"),
+        ("    picture: ", "    photo: ", "announcements.2: additionalProperties"),
+    ],
+)
+def test_a_slip_in_an_announcement_is_told_while_it_is_typed(draft: Draft, old: str, new: str, fault: str) -> None:
+    announce(draft, ALL)
+    draft.edit("content/announcements.yaml", old, new)
+    assert fault in told(draft, "announcements.yaml")
     assert draft.faults() != []
 
 

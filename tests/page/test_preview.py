@@ -100,7 +100,7 @@ VISIT = """async (names) => {
 
 async def test_every_place_can_be_opened(opened: Opened, edition: Edition) -> None:
     async with opened("#nowhere") as page:
-        names = [*map(path, places(edition)), "map", "words"]
+        names = [*map(path, places(edition)), "map", "announcements", "words"]
         assert await page.evaluate(VISIT, names) == names
 
 
@@ -216,7 +216,7 @@ async def test_phones_stand_side_by_side_where_there_is_room(opened: Opened, vie
 @pytest.mark.parametrize("viewport", [WIDE, NARROW])
 async def test_nothing_is_wider_than_the_window(opened: Opened, viewport: Any) -> None:
     async with opened(viewport=viewport) as page:
-        for place in ("report/workforce", "taskforce/organizations", "home", "map", "words"):
+        for place in ("report/workforce", "taskforce/organizations", "home", "map", "announcements", "words"):
             await page.evaluate(VISIT, [place])
             assert await page.evaluate("document.documentElement.scrollWidth") == viewport["width"], place
 
@@ -293,5 +293,5 @@ async def test_one_screen_can_be_printed_alone(opened: Opened) -> None:
 
 async def test_without_scripts_all_places_stand_one_below_the_other(opened: Opened, edition: Edition) -> None:
     async with opened("#report/workforce", java_script_enabled=False) as page:
-        await expect(shown(page)).to_have_count(len(places(edition)) + 2)
+        await expect(shown(page)).to_have_count(len(places(edition)) + 3)
         await expect(page.locator("[id='report/workforce'] h2")).to_be_in_viewport()

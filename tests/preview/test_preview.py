@@ -18,18 +18,19 @@ from bot.core.content import FILES
 from bot.core.edition import Edition
 from bot.core.html import plain
 from bot.core.paths import path
-from bot.core.routes import Help
+from bot.core.routes import Help, Subscription
 from bot.core.routes import write as write_tap
 from bot.preview import write
 from bot.preview.chart import survey
 from bot.preview.overview import overview
 from tests.conftest import ROOT
 from tests.core.editions import each, files, written
+from tests.letters import with_announcements
 from tests.preview.conftest import FAREWELL, ODD
 from tests.preview.reading import Node, read
 
 SAID = ("bubble", "toast", "menu", "button")
-OWN_PAGES = {"map", "words"}
+OWN_PAGES = {"map", "announcements", "words"}
 
 
 def by_place(tree: Node) -> dict[str, Node]:
@@ -102,6 +103,7 @@ def test_every_place_is_in_the_list_once(tree: Node) -> None:
 
 UNREACHED = [
     *("home/unknown", "home/apology", "home/lost"),
+    *("subscription/on", "subscription/off"),
     *("search/alejandra", "search/alejandra-zzzz", "search/zzzz"),
 ]
 
@@ -228,11 +230,12 @@ def test_each_place_says_where_it_is_reached_from_and_where_it_leads(tree: Node)
     ]
 
 
-def test_the_map_has_every_place_behind_a_box(tree: Node, edition: Edition) -> None:
+def test_the_map_has_every_place_that_a_screen_leads_to_behind_a_box(tree: Node, edition: Edition) -> None:
     (picture,) = tree.named("svg")
     counts = [int(number) for number in re.findall(r"(\d+) (?=screens)", picture.text)]
     alone = len(picture.named("a")) - len(counts)
-    assert sum(counts) + alone == len(places(edition))
+    led_to = [route for route in places(edition) if not isinstance(route, Subscription)]
+    assert sum(counts) + alone == len(led_to)
 
 
 def test_the_map_does_without_places_that_no_button_leads_to(edition: Edition) -> None:
@@ -281,3 +284,53 @@ def test_nothing_is_fetched_from_elsewhere(tree: Node) -> None:
 def test_the_page_speaks_both_of_its_languages() -> None:
     sentences_ = json.loads((ROOT / "bot/preview/page/words.json").read_text(encoding="utf-8"))
     assert [key for key, texts in sentences_.items() if len(texts) != 2 or not all(texts)] == []
+
+
+def test_announcements_are_shown_as_they_go_out_with_what_goes_with_them(tmp_path: Any) -> None:
+    page = by_place(read(write(with_announcements(tmp_path))))["announcements"]
+    letters = [one for section in page.named("section")[1:3] for one in section.find("said")]
+    shown = {
+        one.find("phones")[0].find("phone")[0].find("bubble")[0].text: [
+            (phone.get("data-locale"), phone.find("bubble")[0].text, figures(phone)[0]) for phone in one.find("phone")
+        ]
+        for one in letters
+    }
+    assert [one.named("code")[0].text for one in letters] == [
+        *("plain", "opening", "picture", "document", "report-nearshoring", "report-workforce", "report-mexico"),
+    ]
+    assert shown["The forum is on May 14."] == [
+        ("en", "The forum is on May 14.", "23 / 4,096"),
+        ("es", "El foro es el 14 de mayo.", "25 / 4,096"),
+    ]
+    assert shown["🖼 files/forum.pngThat was the forum."][1] == (
+        "es",
+        "🖼 files/forum.pngAsí fue el foro.",
+        "16 / 1,024",
+    )
+    address = "https://example.org/programme.pdf?v=2"
+    assert f"📎 {address}The programme is here." in shown
+    assert [link.get("href") for link in page.find("picture") if link.name == "a"] == [address] * 2
+
+
+def test_the_buttons_of_an_announcement_lead_to_their_places(tmp_path: Any) -> None:
+    page = by_place(read(write(with_announcements(tmp_path))))["announcements"]
+    opening = page.find("said")[1].find("phone")[1]
+    assert [(button.text, button.get("href")) for button in opening.find("button")] == [
+        ("Conocer a Jana", "#member/jana-nieto"),
+        ("🔕 Cancelar suscripción", "#subscription/off"),
+    ]
+
+
+def test_where_editors_wrote_no_announcement_it_says_so(tree: Node) -> None:
+    written_, made, _ = by_place(tree)["announcements"].named("section")[1:]
+    assert written_.text.endswith("None is written at the moment.Por ahora no hay ninguno escrito.")
+    assert len(made.find("said")) == 3
+
+
+def test_the_desk_of_the_admins_is_shown_step_by_step(tree: Node) -> None:
+    *_, desk = by_place(tree)["announcements"].named("section")
+    shown = {one.named("h4")[0].text: one.find("phone")[1].find("bubble")[0].text for one in desk.find("said")}
+    assert (
+        "1,234 suscriptores" in shown["Below what goes out, before it doesDebajo de lo que se enviará, antes del envío"]
+    )
+    assert shown["At its endAl terminar"].endswith("Cancelaron su suscripción mientras tanto: 9\nDuración: 43 segundos")

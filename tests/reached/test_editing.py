@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.letters import ALL, PLAIN, announce
 from tests.loading.draft import Draft
 from tests.processes import SECONDS, process
 
@@ -39,6 +40,13 @@ def break_line_100(draft: Draft) -> None:
 @pytest.mark.parametrize("arguments", [(), ("--format", "github")])
 async def test_of_content_that_is_well_one_line_is_said(draft: Draft, arguments: tuple[str, ...]) -> None:
     assert await say(draft, "check", *arguments) == (0, WELL, "")
+
+
+@pytest.mark.parametrize(("announced", "count"), [(PLAIN, "1 announcement"), (ALL, "4 announcements")])
+async def test_announcements_are_counted_where_there_are_any(draft: Draft, announced: str, count: str) -> None:
+    announce(draft, announced)
+    well = WELL.replace("organizations, in", f"organizations, {count}, in")
+    assert await say(draft, "check") == (0, well, "")
 
 
 async def test_faults_and_warnings_are_said_at_once_with_what_can_be_accepted(draft: Draft) -> None:

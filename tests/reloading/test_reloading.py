@@ -13,7 +13,7 @@ from bot.errors import Fault
 from bot.loading.inspection import inspect
 from bot.reloading import following
 from bot.services import Services
-from bot.store import open_chats
+from bot.store import open_store
 from tests.conftest import ROOT
 
 SECONDS = 10.0
@@ -48,8 +48,8 @@ class Content:
 @pytest.fixture
 async def content(tmp_path: Path) -> AsyncIterator[Content]:
     content = Content(tmp_path)
-    async with open_chats("sqlite://") as chats:
-        content.services = Services(loading.load(content.content, content.locales), chats)
+    async with open_store("sqlite://") as store:
+        content.services = Services(loading.load(content.content, content.locales), store)
         async with following(content.services, content.content, content.locales, [content.listen]):
             await asyncio.sleep(0.3)  # the watch has to stand before anything is saved
             yield content
@@ -102,8 +102,8 @@ async def test_a_listener_that_fails_does_not_keep_the_others_from_being_told(tm
     async def fail(_faults: tuple[Fault, ...]) -> None:
         raise RuntimeError("nobody there")
 
-    async with open_chats("sqlite://") as chats:
-        content.services = Services(loading.load(content.content, content.locales), chats)
+    async with open_store("sqlite://") as store:
+        content.services = Services(loading.load(content.content, content.locales), store)
         async with following(content.services, content.content, content.locales, [fail, content.listen]):
             await asyncio.sleep(0.3)
             content.replace(content.content / "overview.yaml", "en: Ally-Shoring\n", "en: First\n")

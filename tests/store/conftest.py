@@ -14,6 +14,8 @@ from sqlalchemy import text
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.store import Chats, Store, open_store, upgrade
+
 Superuser = Callable[[str], Awaitable[None]]
 
 _numbers = itertools.count(1)
@@ -63,9 +65,16 @@ async def postgres_database(superuser: Superuser) -> AsyncIterator[str]:
 
 
 @pytest.fixture
-def postgres_url(postgres_folder: Path, postgres_database: str) -> str:
-    """A DATABASE_URL of an empty PostgreSQL database."""
+def bare_postgres_url(postgres_folder: Path, postgres_database: str) -> str:
+    """A DATABASE_URL of a PostgreSQL database without any tables."""
     return f"postgresql://postgres@/{postgres_database}?host={postgres_folder}"
+
+
+@pytest.fixture
+async def postgres_url(bare_postgres_url: str) -> str:
+    """A DATABASE_URL of a PostgreSQL database with empty tables."""
+    await upgrade(bare_postgres_url)
+    return bare_postgres_url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -75,6 +84,19 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path}/bot.db"
     url: str = request.getfixturevalue("postgres_url")
     return url
+
+
+@pytest.fixture
+async def store(database_url: str) -> AsyncIterator[Store]:
+    """An empty memory, on either engine."""
+    async with open_store(database_url) as store:
+        yield store
+
+
+@pytest.fixture
+def chats(store: Store) -> Chats:
+    """What is remembered of chats, on either engine: nothing yet."""
+    return store.chats
 
 
 @pytest.fixture(autouse=True)

@@ -12,14 +12,14 @@ import pytest
 from aiohttp.test_utils import unused_port
 
 from bot.errors import StoreError
-from bot.store import Chats, chats, open_chats
+from bot.store import Chats, database, open_store, opening
 
 PASSWORD = "hunter2-and-more"
 SHORT = 0.3
 
 CALLS: list[Callable[[Chats], Awaitable[object]]] = [
     lambda store: store.language(1),
-    lambda store: store.choose_language(1, "es"),
+    lambda store: store.choose_language(1, "private", "es"),
     lambda store: store.forget(1),
     lambda store: store.move(1, 2),
     lambda store: store.ping(),
@@ -28,7 +28,7 @@ CALLS: list[Callable[[Chats], Awaitable[object]]] = [
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chats, "PATIENCE", SHORT)
+    monkeypatch.setattr(database, "PATIENCE", SHORT)
 
 
 @contextmanager
@@ -41,7 +41,7 @@ def within(seconds: float) -> Iterator[None]:
 
 async def opened(url: str) -> None:
     """Open a database and close it again."""
-    async with open_chats(url):
+    async with open_store(url):
         pass
 
 
@@ -77,7 +77,7 @@ async def test_a_user_that_does_not_exist_is_named(postgres_folder: Path) -> Non
 async def test_a_postgresql_that_accepts_and_never_answers_is_given_up(
     silent_port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(chats, "OPENING_PATIENCE", SHORT)
+    monkeypatch.setattr(opening, "OPENING_PATIENCE", SHORT)
     with within(SHORT + 1):
         words = await refusal(f"postgres://u:{PASSWORD}@127.0.0.1:{silent_port}/bot")
     assert words == (
@@ -115,9 +115,10 @@ async def test_the_folder_of_a_first_start_is_made(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("call", CALLS)
 async def test_every_call_gives_up_on_a_postgresql_that_stopped_answering(
-    postgres_folder: Path, postgres_database: str, call: Callable[[Chats], Awaitable[object]]
+    postgres_folder: Path, postgres_database: str, postgres_url: str, call: Callable[[Chats], Awaitable[object]]
 ) -> None:
-    async with Wire(postgres_folder).laid() as wire, open_chats(wire.url(postgres_database)) as store:
+    async with Wire(postgres_folder).laid() as wire, open_store(wire.url(postgres_database)) as opened_store:
+        store = opened_store.chats
         await store.ping()
         wire.freeze()
         with within(SHORT + 1), pytest.raises(StoreError, match=r"^the database does not answer \(TimeoutError\)$"):
@@ -125,10 +126,11 @@ async def test_every_call_gives_up_on_a_postgresql_that_stopped_answering(
 
 
 async def test_a_postgresql_that_stopped_answering_does_not_hold_up_the_shutdown(
-    postgres_folder: Path, postgres_database: str
+    postgres_folder: Path, postgres_database: str, postgres_url: str
 ) -> None:
     async with Wire(postgres_folder).laid() as wire:
-        async with open_chats(wire.url(postgres_database)) as store:
+        async with open_store(wire.url(postgres_database)) as opened_store:
+            store = opened_store.chats
             await store.ping()
             wire.freeze()
             leaving = time.monotonic()
@@ -138,24 +140,27 @@ async def test_a_postgresql_that_stopped_answering_does_not_hold_up_the_shutdown
 async def test_a_restart_of_postgresql_is_not_noticed(
     superuser: Callable[[str], Awaitable[None]], postgres_url: str, postgres_database: str
 ) -> None:
-    async with open_chats(postgres_url) as store:
-        await store.choose_language(1, "es")
+    async with open_store(postgres_url) as opened_store:
+        store = opened_store.chats
+        await store.choose_language(1, "private", "es")
         await superuser(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{postgres_database}'")
         assert await store.language(1) == "es"
 
 
 async def test_a_locked_sqlite_file_is_given_up_and_works_again_afterwards(tmp_path: Path) -> None:
-    async with open_chats(f"sqlite:///{tmp_path}/bot.db") as store:
+    async with open_store(f"sqlite:///{tmp_path}/bot.db") as opened_store:
+        store = opened_store.chats
         with locked(tmp_path / "bot.db"):
             with within(SHORT + 1), pytest.raises(StoreError, match=r"^the database does not answer \("):
-                await store.choose_language(1, "es")
+                await store.choose_language(1, "private", "es")
             assert await store.language(1) is None
-        await store.choose_language(1, "en")
+        await store.choose_language(1, "private", "en")
         assert await store.language(1) == "en"
 
 
 async def test_a_table_that_went_away_is_a_store_error(tmp_path: Path) -> None:
-    async with open_chats(f"sqlite:///{tmp_path}/bot.db") as store:
+    async with open_store(f"sqlite:///{tmp_path}/bot.db") as opened_store:
+        store = opened_store.chats
         with sqlite3.connect(tmp_path / "bot.db") as connection:
             connection.execute("DROP TABLE chats")
         connection.close()
@@ -168,7 +173,7 @@ async def test_a_table_that_went_away_is_a_store_error(tmp_path: Path) -> None:
 async def test_what_goes_wrong_inside_the_block_comes_out_of_it_unchanged() -> None:
     mishap = RuntimeError("something else")
     with pytest.raises(RuntimeError) as caught:
-        async with open_chats("sqlite://"):
+        async with open_store("sqlite://"):
             raise mishap
     assert caught.value is mishap
 

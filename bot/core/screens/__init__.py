@@ -19,10 +19,11 @@ from bot.core.routes import (
     Route,
     Search,
     Settings,
+    Subscription,
     TaskForce,
 )
 from bot.core.screen import Screen
-from bot.core.screens import about, enablers, home, reports, search, service, taskforce
+from bot.core.screens import about, enablers, home, reports, search, service, subscription, taskforce
 from bot.core.screens.way import nearest
 
 
@@ -60,5 +61,7 @@ def render(route: Route, view: View) -> Screen:
             return service.forget(route, view)
         case Search():
             return search.listing(route, view)
+        case Subscription():
+            return subscription.word(route, view)
         case _:
             assert_never(route)

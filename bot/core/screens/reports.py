@@ -1,11 +1,13 @@
 """The reports, newest first."""
 
 from bot.core import content
+from bot.core.bulletin import RESERVED
 from bot.core.edition import View
 from bot.core.html import escape
 from bot.core.locales import SOURCE
+from bot.core.orders import Deed, Order
 from bot.core.routes import Report, Reports
-from bot.core.screen import Button, Open, Screen
+from bot.core.screen import Button, Do, Open, Row, Screen
 from bot.core.screens.frame import column, frame, label, neighbours, pager, share, step
 from bot.core.screens.way import pages, slice_of
 
@@ -24,20 +26,35 @@ def listing(route: Reports, view: View) -> Screen:
 
 
 def card(route: Report, view: View) -> Screen:
-    """One report: title, rendering, number, authors and month where known, and summary."""
+    """One report: title, rendering, number, authors and month where known, and summary; admins can announce it."""
     shelf = view.catalog.reports
     report = shelf.items[shelf.place(route.id)]
-    parts = [
-        f"<b>{escape(report.title[SOURCE])}</b>{_rendering(report, view)}",
-        _facts(report, view),
-        view.text(report.summary),
-    ]
     rows = [
         *column(_links(report, view)),
         *neighbours(view, shelf.beside(route.id), Report),
         share(route, [view.text(report.title)], view),
+        *_announcing(report, view),
     ]
-    return frame("\n\n".join(parts), rows, route, view)
+    return frame(_text(escape(report.title[SOURCE]), report, view), rows, route, view)
+
+
+def news(route: Report, view: View) -> str:
+    """What is sent to whoever wants to know of new reports: the text of the card, and that it is one."""
+    shelf = view.catalog.reports
+    report = shelf.items[shelf.place(route.id)]
+    heading = view.words.gettext("New report: {title}").format(title=escape(report.title[SOURCE]))
+    return _text(heading, report, view)
+
+
+def _announcing(report: content.Report, view: View) -> list[Row]:
+    if not view.admin:
+        return []
+    order = Order(view.locale, Deed.SHOW, f"{RESERVED}{report.id}")
+    return [(Do(view.words.gettext("📣 Announce"), order),)]
+
+
+def _text(heading: str, report: content.Report, view: View) -> str:
+    return f"<b>{heading}</b>{_rendering(report, view)}\n\n{_facts(report, view)}\n\n{view.text(report.summary)}"
 
 
 def _title(report: content.Report, view: View) -> str:

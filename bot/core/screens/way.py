@@ -23,6 +23,7 @@ from bot.core.routes import (
     Route,
     Search,
     Settings,
+    Subscription,
     TaskForce,
 )
 
@@ -64,7 +65,7 @@ def nearest(route: Route, catalog: Catalog) -> Route:
             return Organization(id, min(page, pages(len(catalog.people_of(id)))))
         case Member(id):
             return route if catalog.members.get(id) else catalog.moved.get(route, TaskForce())
-        case Home() | About() | Language() | Settings() | Help() | Privacy() | Forget() | Search():
+        case Home() | About() | Language() | Settings() | Help() | Privacy() | Forget() | Search() | Subscription():
             return route
         case _:
             assert_never(route)
@@ -114,6 +115,8 @@ def _parent(route: Route, catalog: Catalog) -> Route:
             return TaskForce(Order.BY_NAME, page_of(catalog.members.place(id)))
         case Forget():
             return Privacy()
+        case Subscription():
+            return Settings()
         case Home() | About() | Reports() | Enablers() | TaskForce() | Language() | Settings() | Help() | Privacy():
             return Home()
         case Search():

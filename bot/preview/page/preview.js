@@ -146,10 +146,11 @@ class List {
     this.drawer.setAttribute("aria-expanded", String(open));
   }
 
-  /** The map repeats what others say, so only its name counts. */
+  /** What only repeats what others say, as the map and the announcements of reports do, does not count. */
   #text(link) {
     const place = this.places.byName.get(placeOf(link));
-    const said = [...place.querySelectorAll(SAID)].map((part) => part.textContent);
+    const parts = [...place.querySelectorAll(SAID)].filter((part) => !part.closest(".repeated"));
+    const said = parts.map((part) => part.textContent);
     return { name: folded(`${link.textContent} ${place.id}`), said: folded(said.join(" ")) };
   }
 

@@ -1,0 +1,168 @@
+"""Announcements as a service of the running bot: whichever process has the lease sends what is to go out."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any
+
+import structlog
+from telegram.ext import ExtBot
+
+from bot.announcing.pace import Pace
+from bot.announcing.post import Post
+from bot.announcing.round import End, Round
+from bot.core.announcements import Letter, letter
+from bot.core.announcing import Run, State
+from bot.core.edition import Edition, View
+from bot.errors import StoreError
+from bot.ports import Clock, StillMine
+from bot.services import Services
+
+LOOK = 5.0
+"""Seconds between looks for what is to go out; one that is begun here is not waited for so long."""
+TELL = 5.0
+"""Seconds between tellings of the progress: each is a message that nobody else gets meanwhile."""
+
+Tell = Callable[[Run, str], Awaitable[None]]
+"""Told how far an announcement is, and at its end; with the reason where Telegram takes it from nobody."""
+
+_log = structlog.get_logger()
+
+
+class Office:
+    """Sends one announcement after the other."""
+
+    def __init__(self, services: Services, bot: ExtBot[str], *, pace: Pace, clock: Clock, tell: Tell) -> None:
+        self._services = services
+        self._bot = bot
+        self._pace = pace
+        self._clock = clock
+        self._tell = tell
+        self._round: Round | None = None
+        self._called = asyncio.Event()
+        self._closing = asyncio.Event()
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """Work while the block lasts; what is under way at its end is finished, the rest waits for the next start."""
+        working = asyncio.create_task(self._work())
+        try:
+            yield
+        finally:
+            self._closing.set()
+            self._called.set()
+            if self._round:
+                self._round.stop()
+            await working
+
+    async def call(self) -> None:
+        """Tell that something was begun, paused, resumed or cancelled."""
+        self._called.set()
+        if self._round:
+            await self._round.look()
+
+    async def _work(self) -> None:
+        while not self._closing.is_set():
+            try:
+                await self._send_what_is_there()
+            except StoreError as error:
+                _log.warning("the announcements are out of reach", error=str(error))
+            except Exception:
+                _log.exception("announcements failed; they are tried again")
+            await self._rest()
+
+    async def _rest(self) -> None:
+        """Wait until somebody calls, or for LOOK seconds."""
+        if not self._closing.is_set():
+            await _first(self._called.wait(), self._clock.sleep(LOOK))
+        self._called.clear()
+
+    async def _send_what_is_there(self) -> None:
+        if not await self._services.store.ledger.unfinished():
+            return
+        async with self._services.store.lease.held() as mine:
+            while mine is not None and not self._closing.is_set():
+                waiting = await self._services.store.ledger.unfinished()
+                if not waiting or not await self._send(waiting[0], mine):
+                    return
+
+    async def _send(self, run: Run, mine: StillMine) -> bool:
+        """Send one announcement, and tell whether there is sense in going on with the next."""
+        _log.info("an announcement goes out", announcement=run.id, left=run.left)
+        self._round = Round(
+            run.id,
+            _Letters(run.id, self._services).get,
+            post=Post(self._bot, self._services.store.files, self._services.content_dir, run.id),
+            store=self._services.store,
+            pace=self._pace,
+            clock=self._clock,
+            mine=mine,
+        )
+        telling = asyncio.create_task(self._keep_telling(run.id))
+        try:
+            if self._closing.is_set():
+                self._round.stop()
+            end = await self._round.go()
+        finally:
+            telling.cancel()
+            await asyncio.gather(telling, return_exceptions=True)
+            refusal, self._round = self._round.refusal, None
+        await self._conclude(run.id, end, refusal)
+        return end is not End.STOPPED
+
+    async def _conclude(self, id: str, end: End, refusal: str) -> None:
+        ledger = self._services.store.ledger
+        if end in (End.REFUSED, End.NOTHING_TO_SAY):
+            _log.error(
+                "an announcement is paused", announcement=id, reason=refusal or "it is not in the content any more"
+            )
+            await ledger.change(id, State.PAUSED, unless=[State.CANCELLED, State.DONE])
+        run = await ledger.run(id)
+        if end is End.COMPLETE or (run and run.state is State.CANCELLED):
+            run = await ledger.finish(id)
+        if run and not self._closing.is_set():
+            _log.info("an announcement has stopped", announcement=id, state=run.state, sent=run.sent, left=run.left)
+            await self._report(run, refusal)
+
+    async def _keep_telling(self, id: str) -> None:
+        while True:
+            await self._clock.sleep(TELL)
+            try:
+                if run := await self._services.store.ledger.run(id):
+                    await self._report(run, "")
+            except StoreError:
+                continue
+
+    async def _report(self, run: Run, refusal: str) -> None:
+        await _first(self._pace.turn(), self._closing.wait())  # it is one more message that Telegram counts
+        await self._tell(run, refusal)
+
+
+async def _first(*waits: Coroutine[Any, Any, object]) -> None:
+    """Wait for what comes first, and let the rest be."""
+    tasks = [asyncio.ensure_future(wait) for wait in waits]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+
+
+class _Letters:
+    """An announcement in each language, made once for each edition."""
+
+    def __init__(self, id: str, services: Services) -> None:
+        self._id = id
+        self._services = services
+        self._edition: Edition | None = None
+        self._made: dict[str, Letter | None] = {}
+
+    def get(self, language: str | None) -> Letter | None:
+        """Give it in the language of a chat, else in English; None where it is not in the content any more."""
+        edition = self._services.edition
+        if edition is not self._edition:
+            self._edition, self._made = edition, {}
+        locale = edition.locale_for(language)
+        if locale not in self._made:
+            self._made[locale] = letter(self._id, View(edition, locale))
+        return self._made[locale]

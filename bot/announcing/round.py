@@ -1,0 +1,252 @@
+"""One announcement on its way: message by message, until everybody is dealt with or something says stop."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from enum import Enum, auto
+from typing import Any, assert_never
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.announcing.addressees import Addressee, Addressees
+from bot.announcing.notebook import Notebook
+from bot.announcing.pace import Pace
+from bot.announcing.post import Post
+from bot.announcing.verdict import Away, Later, Moved, Refused, Settled, Silence, Verdict, verdict
+from bot.core.announcements import Letter
+from bot.core.announcing import Outcome, State
+from bot.errors import AttachmentError, StoreError
+from bot.ports import Clock, StillMine, Store
+
+LOOK = 1.0
+"""Seconds between looks at whether somebody has paused or cancelled, and whether the lease still holds."""
+ATTEMPTS = 20
+SUSPICIOUS = 5
+"""Refusals of the message itself, with nobody who got it, after which it is paused instead of tried on everybody."""
+FLOODED = 5
+"""Chats in a row that have to wait, after which all of them do."""
+LONGEST_HOLD = 30.0
+
+_log = structlog.get_logger()
+
+
+class End(Enum):
+    """How a round ended: all are dealt with, it was stopped, or Telegram takes the message from nobody."""
+
+    COMPLETE = auto()
+    STOPPED = auto()
+    REFUSED = auto()
+    NOTHING_TO_SAY = auto()
+
+
+class Round:
+    """Sends one announcement, as the only one that does; `letter` gives it in a language."""
+
+    def __init__(
+        self,
+        id: str,
+        letter: Callable[[str | None], Letter | None],
+        *,
+        post: Post,
+        store: Store,
+        pace: Pace,
+        clock: Clock,
+        mine: StillMine,
+    ) -> None:
+        self.refusal = ""
+        """What Telegram said of a message that it takes from nobody."""
+        self._id = id
+        self._letter = letter
+        self._post = post
+        self._store = store
+        self._pace = pace
+        self._clock = clock
+        self._mine = mine
+        self._addressees = Addressees(id, store.ledger, clock)
+        self._notebook = Notebook(id, store.ledger, clock)
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._ended: asyncio.Future[End] = asyncio.get_running_loop().create_future()
+        self._got_it: Counter[str | None] = Counter()
+        self._suspects: dict[str | None, list[int]] = {}
+        self._troubles = 0
+        self._floods = 0
+
+    async def go(self) -> End:
+        """Send until there is an end; what is under way then is finished and written down."""
+        async with self._notebook.open():
+            tasks = [asyncio.create_task(work) for work in (self._send_all(), self._watch())]
+            try:
+                waits: list[asyncio.Future[Any]] = [self._ended, *tasks]
+                await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for task in tasks:
+                    task.cancel()
+                results = await asyncio.gather(*tasks, return_exceptions=True)
+                while self._under_way:
+                    await asyncio.wait(self._under_way)
+            for result in results:
+                if isinstance(result, Exception):
+                    raise result
+            if not self._ended.done():
+                self._settle_suspects()
+        return self._ended.result() if self._ended.done() else End.COMPLETE
+
+    def stop(self) -> None:
+        """Send nothing more: the process is about to end."""
+        self._notebook.hurried = True
+        self._end(End.STOPPED)
+
+    async def look(self) -> None:
+        """See whether somebody has paused or cancelled the announcement."""
+        try:
+            state = await self._store.ledger.state(self._id)
+        except StoreError:
+            return  # without the store no outcome is written down, and so nothing more is sent
+        if state is not State.SENDING:
+            self._end(End.STOPPED)
+
+    async def _watch(self) -> None:
+        while True:
+            await self._clock.sleep(LOOK)
+            try:
+                await self._mine()
+            except StoreError as error:
+                _log.warning("the right to send is lost; it is asked for again", error=str(error))
+                self._end(End.STOPPED)
+            await self.look()
+
+    async def _send_all(self) -> None:
+        while True:
+            to = await self._next()
+            if to is not None:
+                await self._send_to(to)
+            elif self._under_way or self._addressees.wait is not None:
+                await self._wait_for_something()
+            else:
+                return
+
+    async def _next(self) -> Addressee | None:
+        """Give who is next; while the store is away, wait for it."""
+        while True:
+            try:
+                return await self._addressees.next()
+            except StoreError as error:
+                _log.warning("the announcement waits for the store", announcement=self._id, error=str(error))
+            await self._clock.sleep(LOOK)
+
+    async def _wait_for_something(self) -> None:
+        """Wait until a message under way is dealt with, or a chat has waited long enough."""
+        wait = self._addressees.wait
+        resting = asyncio.ensure_future(self._clock.sleep(LOOK if wait is None else wait))
+        try:
+            await asyncio.wait([resting, *self._under_way], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            resting.cancel()
+
+    async def _send_to(self, to: Addressee) -> None:
+        await self._notebook.room()
+        await self._pace.turn()
+        letter = self._letter(to.language)
+        if letter is None:
+            return self._end(End.NOTHING_TO_SAY)
+        task = asyncio.create_task(self._one(to, letter))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        if self._troubles or not await self._is_ready(letter):
+            await asyncio.wait([task])
+        return None
+
+    async def _is_ready(self, letter: Letter) -> bool:
+        try:
+            return await self._post.is_ready(letter)
+        except AttachmentError:
+            return False  # the message under way finds out the same, and says so
+
+    async def _one(self, to: Addressee, letter: Letter) -> None:
+        try:
+            await self._post.send(to.chat_id, letter)
+        except TelegramError as error:
+            await self._judge(verdict(error), to)
+        except AttachmentError as error:
+            self._notebook.clear()
+            self._refuse(str(error))
+        except Exception:
+            _log.exception("a message of an announcement failed", announcement=self._id)
+            self._suspect(to, "the bot itself failed; see its log")
+        else:
+            self._troubles = self._floods = 0
+            self._got_it[to.language] += 1
+            self._notebook.note(to.chat_id, Outcome.SENT)
+
+    async def _judge(self, found: Verdict, to: Addressee) -> None:
+        match found:
+            case Settled(outcome):
+                self._troubles = self._floods = 0
+                self._notebook.note(to.chat_id, outcome)
+            case Later(seconds):
+                self._floods += 1
+                if self._floods >= FLOODED:
+                    self._pace.hold(seconds)
+                self._defer(to, seconds)
+            case Moved(chat_id):
+                await self._follow(to, chat_id)
+            case Refused(reason):
+                self._suspect(to, reason)
+            case Away():
+                self._hold()
+                self._defer(to, 0.0)
+            case Silence():
+                self._hold()
+                self._notebook.note(to.chat_id, Outcome.UNSURE)
+            case _:
+                assert_never(found)
+
+    def _hold(self) -> None:
+        """Telegram is away: wait ever longer, and then try it with one message."""
+        self._pace.hold(min(2.0**self._troubles, LONGEST_HOLD))
+        self._troubles = min(self._troubles + 1, 10)
+
+    def _defer(self, to: Addressee, seconds: float) -> None:
+        if to.attempts >= ATTEMPTS:
+            return self._notebook.note(to.chat_id, Outcome.FAILED)
+        self._addressees.defer(to, seconds)
+        return self._notebook.clear()
+
+    async def _follow(self, to: Addressee, chat_id: int) -> None:
+        """Go on with the number under which a group goes on."""
+        try:
+            await self._store.chats.move(to.chat_id, chat_id)
+            waits = await self._store.ledger.is_waiting(self._id, chat_id)
+        except StoreError as error:
+            _log.warning("a group that moved is tried again later", error=str(error))
+            return self._defer(to, LOOK)
+        if waits:
+            return self._defer(replace(to, chat_id=chat_id), 0.0)
+        return self._notebook.clear()
+
+    def _suspect(self, to: Addressee, reason: str) -> None:
+        """Tell a chat that does not take the message from a message that nobody takes."""
+        if self._got_it[to.language]:
+            _log.warning("Telegram refused a message of an announcement", announcement=self._id, reason=reason)
+            return self._notebook.note(to.chat_id, Outcome.FAILED)
+        suspects = self._suspects.setdefault(to.language, [])
+        suspects.append(to.chat_id)
+        self._notebook.clear()
+        if len(suspects) >= SUSPICIOUS:
+            self._refuse(reason)
+        return None
+
+    def _refuse(self, reason: str) -> None:
+        self.refusal = reason
+        self._end(End.REFUSED)
+
+    def _settle_suspects(self) -> None:
+        """Nobody is left to compare them with: these did not get it."""
+        for chat_id in (chat for chats in self._suspects.values() for chat in chats):
+            self._notebook.note(chat_id, Outcome.FAILED)
+
+    def _end(self, end: End) -> None:
+        if not self._ended.done():
+            self._ended.set_result(end)

@@ -1,0 +1,83 @@
+"""What Telegram's complaint about a message to one chat means for it, and for the others."""
+
+from dataclasses import dataclass
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.core.announcing import Outcome
+from bot.tg.patience import seconds
+
+_GONE = ("chat not found", "peer_id_invalid", "user is deactivated", "group chat was deactivated", "chat_id_invalid")
+_CLOSED = ("not enough rights", "have no rights", "chat_write_forbidden", "topic_closed", "chat_restricted")
+PATIENCE = 3600.0
+"""Seconds that one chat may be waited for: whoever asks for more gets nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """It is over for this chat."""
+
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Telegram wants this chat to wait for some seconds."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The chat goes on under another number."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Telegram does not take the message itself, and so perhaps from nobody."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Telegram cannot be reached: it did not get the message, and there is no sense in going on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Telegram did not answer: it may have sent the message, and there is no sense in going on."""
+
+
+Verdict = Settled | Later | Moved | Refused | Away | Silence
+
+
+def verdict(error: TelegramError) -> Verdict:
+    """Tell what an error means; what Telegram may have carried out is never to be sent again."""
+    match error:
+        case RetryAfter():
+            wait = seconds(error)
+            return Later(wait) if wait <= PATIENCE else Settled(Outcome.FAILED)
+        case ChatMigrated():
+            return Moved(error.new_chat_id)
+        case Forbidden():
+            return Settled(Outcome.UNREACHABLE)
+        case BadRequest():
+            return _refused(error.message)
+        case TimedOut():
+            return Silence()
+        case NetworkError():
+            return Away()
+        case _:
+            return Refused(error.message)
+
+
+def _refused(message: str) -> Verdict:
+    words = message.lower()
+    if any(gone in words for gone in _GONE):
+        return Settled(Outcome.UNREACHABLE)
+    if any(closed in words for closed in _CLOSED):
+        return Settled(Outcome.FAILED)
+    return Refused(message)

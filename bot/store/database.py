@@ -1,0 +1,74 @@
+"""A database of which nobody waits for long: every failure is a StoreError."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Executable
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.errors import StoreError
+
+PATIENCE = 2.0
+"""Seconds that anything waits for the database."""
+
+
+def utc() -> datetime:
+    """Give the moment, in UTC."""
+    return datetime.now(UTC)
+
+
+class Database:
+    """An engine, and the clock by which rows are dated."""
+
+    def __init__(self, engine: AsyncEngine, now: Callable[[], datetime]) -> None:
+        self.engine = engine
+        self.now = now
+
+    @property
+    def is_postgresql(self) -> bool:
+        """Tell the engines apart."""
+        return self.engine.dialect.name == "postgresql"
+
+    @property
+    def insert(self) -> Callable[..., postgresql.Insert] | Callable[..., sqlite.Insert]:
+        """The engine's own INSERT, which knows what to do about a row that is there."""
+        return postgresql.insert if self.is_postgresql else sqlite.insert
+
+    def today(self) -> date:
+        """Give the day, in UTC."""
+        return self.now().date()
+
+    async def run(self, statement: Executable, rows: Sequence[Mapping[str, Any]] | None = None) -> int:
+        """Carry out a statement, once or for each of some rows, and give how many rows it changed."""
+        async with self.begin() as connection:
+            result: Any = await connection.execute(statement, rows)
+            count: int = result.rowcount
+            return count
+
+    async def value(self, statement: Executable) -> Any:
+        """Give the first column of the one row that a statement finds, or None."""
+        async with self.begin() as connection:
+            return (await connection.execute(statement)).scalar_one_or_none()
+
+    async def rows(self, statement: Executable) -> Sequence[Any]:
+        """Give all rows that a statement finds."""
+        async with self.begin() as connection:
+            return (await connection.execute(statement)).all()
+
+    @asynccontextmanager
+    async def begin(self, patience: float | None = None) -> AsyncIterator[AsyncConnection]:
+        """Have a transaction for so many seconds, PATIENCE unless given; it takes effect when the block is left well.
+
+        Raises:
+            StoreError: the database did not answer, or not in time.
+        """
+        try:
+            async with asyncio.timeout(patience or PATIENCE), self.engine.begin() as connection:
+                yield connection
+        except (SQLAlchemyError, OSError, TimeoutError) as error:
+            raise StoreError(f"the database does not answer ({type(error).__name__})") from error

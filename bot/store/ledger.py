@@ -1,0 +1,177 @@
+"""The announcements that go out: to whom, how far, and what became of each message.
+
+The chats of an announcement are written down when it begins, so that a crash leaves nobody out; when it is over, only
+their number is kept.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, insert, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.announcing import Outcome, Run, State, Where
+from bot.store.chats import deliverable
+from bot.store.database import Database
+from bot.store.tables import Announcement, Chat, Delivery
+
+BEGINNING_PATIENCE = 60.0
+"""Seconds for writing down or clearing away the chats of an announcement: a hundred thousand take a second or two."""
+_COUNTED = (Outcome.SENT, Outcome.UNREACHABLE, Outcome.FAILED, Outcome.UNSURE)
+_NOTHING: dict[str, int] = {outcome.name.lower(): 0 for outcome in _COUNTED}
+
+
+class Ledger:
+    """The announcements in a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def audience(self) -> dict[str | None, int]:
+        """Count by language the chats to which an announcement would go now; None is no language of their own."""
+        rows = await self._database.rows(
+            select(Chat.language, func.count()).where(deliverable()).group_by(Chat.language)
+        )
+        return {row[0]: row[1] for row in rows}
+
+    async def begin(self, id: str, report: Where | None = None) -> bool:
+        """Write down to whom an announcement goes, all or nobody; False where it has been begun before."""
+        row = self._database.insert(Announcement).values(
+            {"id": id, "state": State.SENDING, "started": self._database.now(), "total": 0}
+            | _NOTHING
+            | _written(report)
+        )
+        chats = select(literal(id), Chat.id, literal(Outcome.WAITING.value)).where(deliverable())
+        async with self._database.begin(BEGINNING_PATIENCE) as connection:
+            if not (await connection.execute(row.on_conflict_do_nothing())).rowcount:
+                return False
+            await connection.execute(insert(Delivery).from_select(["announcement", "chat", "outcome"], chats))
+            count = select(func.count()).where(Delivery.announcement == id).scalar_subquery()
+            await connection.execute(update(Announcement).where(Announcement.id == id).values(total=count))
+        return True
+
+    async def run(self, id: str) -> Run | None:
+        """Give how far an announcement is, or None where it was never begun."""
+        return next(iter(await self._runs(Announcement.id == id)), None)
+
+    async def runs(self) -> list[Run]:
+        """Give all announcements that were ever begun, the newest first."""
+        return await self._runs()
+
+    async def unfinished(self) -> list[Run]:
+        """Give those that are to go out now, the oldest first."""
+        return (await self._runs(Announcement.state == State.SENDING))[::-1]
+
+    async def state(self, id: str) -> State | None:
+        """Give where an announcement is."""
+        found = await self._database.value(select(Announcement.state).where(Announcement.id == id))
+        return None if found is None else State(found)
+
+    async def waiting(self, id: str, after: int | None, limit: int) -> Sequence[tuple[int, str | None]]:
+        """Give the next chats by their ids, with their languages: those that are still subscribed and reachable."""
+        found = (
+            select(Delivery.chat, Chat.language)
+            .join(Chat, Chat.id == Delivery.chat)
+            .where(Delivery.announcement == id, Delivery.outcome == Outcome.WAITING.value, deliverable())
+            .order_by(Delivery.chat)
+            .limit(limit)
+        )
+        rows = await self._database.rows(found if after is None else found.where(Delivery.chat > after))
+        return [(chat, language) for chat, language in rows]
+
+    async def is_waiting(self, id: str, chat_id: int) -> bool:
+        """Tell whether a chat is still to get an announcement."""
+        row = select(Delivery.outcome).where(Delivery.announcement == id, Delivery.chat == chat_id)
+        found: int | None = await self._database.value(row)
+        return found == Outcome.WAITING.value
+
+    async def record(self, id: str, outcomes: Mapping[int, Outcome]) -> None:
+        """Keep what became of the messages to some chats; the unreachable ones get nothing more."""
+        today = self._database.today()
+        lost = [chat for chat, outcome in outcomes.items() if outcome is Outcome.UNREACHABLE]
+        async with self._database.begin() as connection:
+            await connection.execute(_RECORD, [_outcome(id, *item) for item in outcomes.items()])
+            if lost:
+                forsaken = update(Chat).where(Chat.id.in_(lost), Chat.unreachable.is_(None))
+                await connection.execute(forsaken.values(unreachable=today, changed=today))
+
+    async def change(self, id: str, state: State, *, unless: Collection[State]) -> bool:
+        """Put an announcement into a state; False where it is in one of those that forbid that, or was never begun."""
+        return bool(
+            await self._database.run(
+                update(Announcement).where(Announcement.id == id, Announcement.state.not_in(unless)).values(state=state)
+            )
+        )
+
+    async def show_at(self, id: str, report: Where | None) -> None:
+        """Remember in which message the progress is shown."""
+        await self._database.run(update(Announcement).where(Announcement.id == id).values(_written(report)))
+
+    async def finish(self, id: str) -> Run | None:
+        """Close an announcement that is sent or cancelled: its numbers stay, to whom it went does not."""
+        async with self._database.begin(BEGINNING_PATIENCE) as connection:
+            counts = await _counts(connection, [id])
+            done = {"finished": self._database.now(), **counts.get(id, _NOTHING)}
+            unfinished = update(Announcement).where(Announcement.id == id, Announcement.finished.is_(None))
+            await connection.execute(unfinished.values(done))
+            sending = update(Announcement).where(Announcement.id == id, Announcement.state == State.SENDING)
+            await connection.execute(sending.values(state=State.DONE))
+            await connection.execute(delete(Delivery).where(Delivery.announcement == id))
+        return await self.run(id)
+
+    async def _runs(self, *conditions: Any) -> list[Run]:
+        statement = select(*Announcement.__table__.columns).where(*conditions).order_by(Announcement.started.desc())
+        async with self._database.begin() as connection:
+            rows = (await connection.execute(statement)).all()
+            counts = await _counts(connection, [row.id for row in rows if row.finished is None])
+        return [_run(row, counts.get(row.id, {})) for row in rows]
+
+
+_RECORD = (
+    update(Delivery.__table__)  # type: ignore[arg-type]  # the declared type of a table is wider than it is
+    .where(Delivery.announcement == bindparam("of"), Delivery.chat == bindparam("to"))
+    .values(outcome=bindparam("became"))
+)
+
+
+def _outcome(id: str, chat: int, outcome: Outcome) -> dict[str, Any]:
+    return {"of": id, "to": chat, "became": outcome.value}
+
+
+def _written(report: Where | None) -> dict[str, Any]:
+    if report is None:
+        return {"report_chat": None, "report_message": None, "report_language": None}
+    return {
+        "report_chat": report.chat_id,
+        "report_message": report.message_id,
+        "report_language": report.language,
+    }
+
+
+async def _counts(connection: AsyncConnection, ids: Collection[str]) -> dict[str, dict[str, int]]:
+    """Count the outcomes so far, by announcement."""
+    if not ids:
+        return {}
+    statement = (
+        select(Delivery.announcement, Delivery.outcome, func.count())
+        .where(Delivery.announcement.in_(ids), Delivery.outcome != Outcome.WAITING.value)
+        .group_by(Delivery.announcement, Delivery.outcome)
+    )
+    found: dict[str, Counter[str]] = {}
+    for id, outcome, count in await _all(connection, statement):
+        found.setdefault(id, Counter())[Outcome(outcome).name.lower()] = count
+    return {id: _NOTHING | counted for id, counted in found.items()}
+
+
+async def _all(connection: AsyncConnection, statement: Any) -> Iterable[Any]:
+    return (await connection.execute(statement)).all()
+
+
+def _run(row: Any, counts: Mapping[str, int]) -> Run:
+    """Make the value of a row; of one that is not over, the numbers are those that were counted."""
+    report = None
+    if row.report_chat is not None:
+        report = Where(row.report_chat, row.report_message, row.report_language)
+    numbers = {name: counts.get(name, getattr(row, name)) for name in _NOTHING}
+    return Run(row.id, State(row.state), row.started, row.finished, row.total, **numbers, report=report)

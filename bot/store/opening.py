@@ -1,0 +1,87 @@
+"""Opening a database: its address, its tables, and everything that works with them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.errors import StoreError
+from bot.store import database, schema
+from bot.store.address import address, make_folder, shown
+from bot.store.chats import Chats
+from bot.store.database import Database, utc
+from bot.store.engine import new_engine
+from bot.store.files import Files
+from bot.store.lease import Lease
+from bot.store.ledger import Ledger
+
+OPENING_PATIENCE = 10.0
+"""Seconds that a start waits for the database: some have to be woken up."""
+UPGRADE_PATIENCE = 600.0
+"""Seconds that its upgrade may take, and wait for that of another instance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """All that the bot remembers."""
+
+    chats: Chats
+    ledger: Ledger
+    files: Files
+    lease: Lease
+
+
+@asynccontextmanager
+async def open_store(database_url: str, now: Callable[[], datetime] = utc) -> AsyncIterator[Store]:
+    """Open the database; an SQLite file is made where there is none, and brought up to date. Rows are dated by `now`.
+
+    Raises:
+        StoreError: the address is wrong, the database cannot be opened, or a PostgreSQL's tables are behind.
+    """
+    async with _engine(database_url, OPENING_PATIENCE) as engine:
+        async with _explained(engine, OPENING_PATIENCE):
+            await schema.prepare(engine)
+        opened = Database(engine, now)
+        yield Store(Chats(opened), Ledger(opened), Files(opened), Lease(opened))
+
+
+async def upgrade(database_url: str) -> tuple[str | None, str]:
+    """Bring a database up to date, and give the state of its tables before and after.
+
+    Raises:
+        StoreError: the address is wrong, or the database cannot be opened.
+    """
+    async with _engine(database_url, UPGRADE_PATIENCE) as engine, _explained(engine, UPGRADE_PATIENCE):
+        return await schema.upgrade(engine)
+
+
+@asynccontextmanager
+async def _engine(database_url: str, patience: float) -> AsyncIterator[AsyncEngine]:
+    url = address(database_url)
+    engine = new_engine(url, min(patience, database.PATIENCE))
+    try:
+        async with _explained(engine, patience):
+            make_folder(url)
+        yield engine
+    finally:
+        await engine.dispose()
+
+
+@asynccontextmanager
+async def _explained(engine: AsyncEngine, patience: float) -> AsyncIterator[None]:
+    """Give the block so many seconds, and say of what fails in it which database it is and why."""
+    try:
+        async with asyncio.timeout(patience):
+            yield
+    except (SQLAlchemyError, OSError, TimeoutError) as error:
+        raise StoreError(f"{shown(engine.url)} cannot be opened ({_reason(error)}); check DATABASE_URL") from error
+
+
+def _reason(error: Exception) -> str:
+    """Give the first line of what the database or the system says."""
+    words = str(error.orig if isinstance(error, DBAPIError) else error)
+    return words.partition("\n")[0] or "it does not answer"

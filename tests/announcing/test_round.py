@@ -1,0 +1,365 @@
+"""An announcement on its way: to each once, whatever happens."""
+
+import pytest
+
+from bot.announcing.notebook import IN_FLIGHT
+from bot.core.announcing import Outcome, State
+from bot.core.edition import Edition
+from bot.simulator import Person, Telegram, WoundClock, trouble
+from tests.announcing.conftest import Desk
+
+SECOND = 1.0
+MINUTE = 60.0
+
+
+async def test_each_subscriber_gets_it_once_and_nobody_else(desk: Desk, clock: WoundClock) -> None:
+    people = await desk.subscribers(100)
+    desk.telegram.person("Stranger")
+    await desk.begin()
+    await clock.wind(10)
+    assert desk.sent == [person.id for person in people]
+    run = await desk.run()
+    assert (run.state, run.total, run.sent, run.left) == (State.DONE, 100, 100, 0)
+    assert desk.floods == 0
+
+
+async def test_each_gets_it_in_the_own_language_with_the_way_out(desk: Desk, clock: WoundClock) -> None:
+    (grace,), (ana,) = await desk.subscribers(1, "en"), await desk.subscribers(1, "es")
+    await desk.begin()
+    await clock.wind(SECOND)
+    assert grace.last is not None
+    assert ana.last is not None
+    assert (grace.last.text, ana.last.text) == ("The forum is on May 14.", "El foro es el 14 de mayo.")
+    assert [button.text for row in ana.last.buttons for button in row] == ["🔕 Cancelar suscripción"]
+
+
+async def test_it_keeps_just_under_what_telegram_allows(desk: Desk, clock: WoundClock) -> None:
+    await desk.subscribers(600)
+    began = clock()
+    await desk.begin()
+    while (await desk.run()).state is not State.DONE:
+        await clock.wind(0.1)
+    rate = 600 / (clock() - began)
+    assert desk.floods == 0
+    assert 0.97 * 30 <= rate <= 30
+
+
+async def test_answers_to_people_come_out_of_the_same_allowance(desk: Desk, clock: WoundClock) -> None:
+    people = await desk.subscribers(600)
+    guests = [desk.telegram.person("Guest") for _ in range(16)]
+    for guest in guests:
+        desk.telegram.chats[guest.id].written = True
+    await desk.begin()
+    for beat in range(60):
+        await clock.wind(0.25)
+        await desk.application.bot.send_message(guests[beat % 16].id, "an answer")
+    assert 0.8 * 15 * 25 < (await desk.run()).sent < 15 * 25.5
+    await clock.wind(MINUTE)
+    assert (await desk.run()).sent == len(people)
+    assert desk.floods == 0
+
+
+async def test_many_answers_at_once_are_allowed_for_from_then_on(desk: Desk, clock: WoundClock) -> None:
+    await desk.subscribers(300)
+    guests = [desk.telegram.person("Guest") for _ in range(8)]
+    for guest in guests:
+        desk.telegram.chats[guest.id].written = True
+    await desk.begin("plain")
+    for _ in range(3):
+        for guest in guests:
+            await desk.application.bot.send_message(guest.id, "an answer")
+        await clock.wind(4)
+    assert desk.floods == 0
+
+
+async def test_a_flood_wait_holds_up_that_chat_alone(desk: Desk, clock: WoundClock) -> None:
+    people = await desk.subscribers(30)
+    desk.telegram.trouble.plan(trouble.flood(7), "sendMessage", chat=people[3].id)
+    await desk.begin()
+    await clock.wind(3)
+    assert desk.sent == [person.id for person in people if person is not people[3]]
+    await clock.wind(3.9)
+    assert people[3].last is None
+    await clock.wind(1)
+    assert desk.sent == [person.id for person in people]
+    assert (await desk.run()).state is State.DONE
+
+
+async def test_where_all_have_to_wait_nobody_is_tried_meanwhile(desk: Desk, clock: WoundClock) -> None:
+    await desk.subscribers(200)
+    desk.telegram.trouble.plan(trouble.flood(30), "sendMessage", times=6)
+    await desk.begin()
+    await clock.wind(29)
+    assert len([call for call in desk.telegram.calls if call.method == "sendMessage"]) <= 6
+    await clock.wind(2 * MINUTE)
+    assert (await desk.run()).sent == 200
+
+
+async def test_a_chat_that_asks_for_more_than_an_hour_does_not_hold_up_the_end(desk: Desk, clock: WoundClock) -> None:
+    people = await desk.subscribers(2)
+    desk.telegram.trouble.plan(trouble.flood(86400), "sendMessage", chat=people[0].id)
+    await desk.begin()
+    await clock.wind(5)
+    run = await desk.run()
+    assert (run.state, run.sent, run.failed) == (State.DONE, 1, 1)
+
+
+async def test_whoever_blocked_the_bot_is_marked_and_gets_nothing_more(desk: Desk, clock: WoundClock) -> None:
+    people = await desk.subscribers(3)
+    desk.telegram.trouble.plan(
+        trouble.broken(403, "Forbidden: bot was blocked by the user"), "sendMessage", chat=people[1].id
+    )
+    await desk.begin()
+    await clock.wind(2)
+    run = await desk.run()
+    assert (run.sent, run.unreachable) == (2, 1)
+    memory = await desk.store.chats.memory(people[1].id)
+    assert memory is not None
+    assert memory.unreachable is not None
+    assert await desk.ledger.audience() == {"en": 2}
+
+
+@pytest.mark.parametrize("words", ["chat not found", "PEER_ID_INVALID"])
+async def test_a_chat_that_is_not_there_is_unreachable(desk: Desk, clock: WoundClock, words: str) -> None:
+    people = await desk.subscribers(2)
+    desk.telegram.trouble.plan(trouble.broken(400, f"Bad Request: {words}"), "sendMessage", chat=people[0].id)
+    await desk.begin()
+    await clock.wind(2)
+    run = await desk.run()
+    assert (run.sent, run.unreachable) == (1, 1)
+
+
+async def test_a_timeout_is_not_repeated_and_is_counted(desk: Desk, clock: WoundClock) -> None:
+    people = await desk.subscribers(3)
+    desk.telegram.trouble.plan(trouble.late(carried_out=True), "sendMessage", chat=people[1].id)
+    await desk.begin()
+    await clock.wind(10)
+    run = await desk.run()
+    assert desk.sent == [person.id for person in people]
+    assert (run.state, run.sent, run.unsure) == (State.DONE, 2, 1)
+
+
+async def test_while_telegram_is_away_it_waits_and_nobody_is_given_up(desk: Desk, clock: WoundClock) -> None:
+    people = await desk.subscribers(40)
+    desk.telegram.trouble.plan(trouble.broken(), "sendMessage", times=15)
+    await desk.begin()
+    await clock.wind(10 * MINUTE)
+    assert desk.sent == [person.id for person in people]
+    assert (await desk.run()).failed == 0
+
+
+async def test_while_telegram_does_not_answer_few_are_left_unsure(desk: Desk, clock: WoundClock) -> None:
+    await desk.subscribers(100)
+    desk.telegram.trouble.plan(trouble.late(carried_out=False), "sendMessage", times=8)
+    await desk.begin()
+    await clock.wind(20 * MINUTE)
+    run = await desk.run()
+    assert (run.state, run.unsure, run.sent) == (State.DONE, 8, 92)
+
+
+async def test_a_message_that_nobody_takes_is_paused_after_a_few(desk: Desk, clock: WoundClock) -> None:
+    await desk.subscribers(100)
+    desk.telegram.trouble.plan(trouble.broken(400, "Bad Request: BUTTON_TYPE_INVALID"), "sendMessage", times=100)
+    await desk.begin()
+    await clock.wind(10)
+    run = await desk.run()
+    assert (run.state, run.dealt_with, run.left) == (State.PAUSED, 0, 100)
+    assert desk.told[-1] == (run, "Button_type_invalid")
+
+
+async def test_a_message_that_one_chat_refuses_goes_on_to_the_others(desk: Desk, clock: WoundClock) -> None:
+    people = await desk.subscribers(20)
+    for person in (people[0], people[9]):
+        desk.telegram.trouble.plan(trouble.broken(400, "Bad Request: strange"), "sendMessage", chat=person.id)
+    await desk.begin()
+    await clock.wind(10)
+    run = await desk.run()
+    assert (run.state, run.sent, run.failed) == (State.DONE, 18, 2)
+
+
+async def test_a_group_that_became_a_supergroup_gets_it_there(desk: Desk, clock: WoundClock) -> None:
+    (grace,) = await desk.subscribers(1)
+    group = desk.telegram.group("Friends", grace, kind="group")
+    await desk.store.chats.subscribe(group.id, "group", "es")
+    desk.telegram.delivery.allowed = ["message"]
+    new = await _upgraded(desk, group.id)
+    await desk.begin()
+    await clock.wind(5)
+    assert desk.sent == [new, grace.id]
+    assert (await desk.run()).sent == 2
+    assert await desk.store.chats.language(new) == "es"
+
+
+async def _upgraded(desk: Desk, id: int) -> int:
+    """Let a group go on as a supergroup without the bot hearing of it."""
+    new = desk.telegram.group("Friends").chat
+    desk.telegram.chats[id].upgraded_to = new.id
+    return new.id
+
+
+async def test_whoever_unsubscribes_or_switches_meanwhile_is_heeded(desk: Desk, clock: WoundClock) -> None:
+    people = await desk.subscribers(1200)
+    await desk.begin()
+    await clock.wind(SECOND)
+    await desk.store.chats.unsubscribe(people[-1].id)
+    await desk.store.chats.choose_language(people[-2].id, "private", "es")
+    await clock.wind(MINUTE)
+    run = await desk.run()
+    assert (run.state, run.sent, run.left) == (State.DONE, 1199, 1)
+    assert people[-1].last is None
+    assert people[-2].last is not None
+    assert people[-2].last.text == "El foro es el 14 de mayo."
+
+
+async def test_it_can_be_paused_and_resumed(desk: Desk, clock: WoundClock) -> None:
+    people = await desk.subscribers(200)
+    await desk.begin()
+    await clock.wind(2)
+    assert await desk.store.ledger.change("plain", State.PAUSED, unless=[State.DONE])
+    await clock.wind(2)
+    paused = len(desk.sent)
+    assert 50 <= paused <= 95
+    await clock.wind(MINUTE)
+    assert len(desk.sent) == paused
+    await desk.store.ledger.change("plain", State.SENDING, unless=[State.DONE])
+    await desk.office.call()
+    await clock.wind(MINUTE)
+    assert desk.sent == [person.id for person in people]
+    assert (await desk.run()).state is State.DONE
+
+
+async def test_a_pause_that_the_office_is_told_of_takes_effect_at_once(desk: Desk, clock: WoundClock) -> None:
+    await desk.subscribers(200)
+    await desk.begin()
+    await clock.wind(2.5)
+    before = len(desk.sent)
+    await desk.store.ledger.change("plain", State.PAUSED, unless=[State.DONE])
+    await desk.office.call()
+    await clock.wind(MINUTE)
+    assert len(desk.sent) == before
+
+
+async def test_what_is_cancelled_stops_and_stays_so(desk: Desk, clock: WoundClock) -> None:
+    await desk.subscribers(200)
+    await desk.begin()
+    await clock.wind(2)
+    await desk.store.ledger.change("plain", State.CANCELLED, unless=[State.DONE])
+    await desk.office.call()
+    await clock.wind(MINUTE)
+    run = await desk.run()
+    assert run.state is State.CANCELLED
+    assert run.sent == len(desk.sent) < 200
+    assert run.finished is not None
+    assert desk.told[-1][0] == run
+
+
+async def test_one_after_the_other_goes_out(desk: Desk, clock: WoundClock) -> None:
+    people = await desk.subscribers(40)
+    await desk.begin("plain")
+    await desk.begin("opening")
+    await clock.wind(10)
+    assert desk.sent == sorted([person.id for person in people] * 2)
+    assert desk.floods == 0
+
+
+async def test_what_is_not_in_the_content_any_more_is_paused(desk: Desk, clock: WoundClock, edition: Edition) -> None:
+    await desk.subscribers(100)
+    await desk.begin()
+    await clock.wind(SECOND)
+    desk.services.edition = edition
+    await clock.wind(MINUTE)
+    run = await desk.run()
+    assert run.state is State.PAUSED
+    assert 0 < run.sent == len(desk.sent) < 100
+
+
+async def test_the_progress_is_told_while_it_goes_out_and_at_its_end(desk: Desk, clock: WoundClock) -> None:
+    await desk.subscribers(400)
+    await desk.begin()
+    await clock.wind(MINUTE)
+    sent = [run.sent for run, _ in desk.told]
+    assert len(sent) == 3
+    assert sent == sorted(sent)
+    assert 130 <= sent[0] <= 150
+    assert desk.told[-1][0].state is State.DONE
+
+
+# The store
+
+
+async def test_while_the_store_takes_nothing_at_most_a_handful_is_sent(desk: Desk, clock: WoundClock) -> None:
+    people = await desk.subscribers(200)
+    await desk.begin()
+    await clock.wind(SECOND)
+    desk.ledger.is_full = True
+    before = len(desk.sent)
+    await clock.wind(10 * MINUTE)
+    assert len(desk.sent) <= before + IN_FLIGHT
+    desk.ledger.is_full = False
+    await clock.wind(MINUTE)
+    assert desk.sent == [person.id for person in people]
+    assert (await desk.run()).sent == 200
+
+
+async def test_a_store_that_goes_away_in_the_middle_loses_and_doubles_nothing(desk: Desk, clock: WoundClock) -> None:
+    people = await desk.subscribers(600)
+    await desk.begin()
+    await clock.wind(3)
+    desk.ledger.is_away = desk.lease.is_lost = True
+    await clock.wind(MINUTE)
+    desk.ledger.is_away = desk.lease.is_lost = False
+    await clock.wind(MINUTE)
+    assert desk.sent == [person.id for person in people]
+
+
+async def test_without_the_lease_nothing_is_sent(desk: Desk, clock: WoundClock) -> None:
+    await desk.subscribers(10)
+    async with desk.store.lease.held():
+        await desk.begin()
+        await clock.wind(MINUTE)
+        assert desk.sent == []
+    await clock.wind(10)
+    assert len(desk.sent) == 10
+
+
+# Restarts
+
+
+@pytest.fixture
+async def people(closed: Desk) -> list[Person]:
+    """A hundred subscribers of a bot that is to be restarted."""
+    return await closed.subscribers(100)
+
+
+async def test_a_deploy_in_the_middle_neither_leaves_out_nor_doubles(
+    closed: Desk, announced: Edition, people: list[Person], clock: WoundClock
+) -> None:
+    async with closed.open(announced):
+        await closed.begin()
+        await clock.wind(1.5)
+    assert 0 < len(closed.sent) < 100
+    assert (await closed.run()).sent == len(closed.sent)
+    async with closed.open(announced):
+        await clock.wind(MINUTE)
+    assert closed.sent == [person.id for person in people]
+
+
+async def test_a_deploy_while_telegram_makes_all_wait_does_not_wait(
+    closed: Desk, announced: Edition, people: list[Person], clock: WoundClock
+) -> None:
+    closed.telegram.trouble.plan(trouble.flood(3000), "sendMessage", times=100)
+    async with closed.open(announced):
+        await closed.begin()
+        await clock.wind(5)
+        before = clock()
+    assert clock() == before
+
+
+async def test_what_was_recorded_before_a_crash_is_not_sent_again(
+    closed: Desk, announced: Edition, people: list[Person], telegram: Telegram, clock: WoundClock
+) -> None:
+    await closed.store.ledger.begin("plain")
+    await closed.store.ledger.record("plain", dict.fromkeys([person.id for person in people[:60]], Outcome.SENT))
+    async with closed.open(announced):
+        await clock.wind(MINUTE)
+    assert closed.sent == [person.id for person in people[60:]]

@@ -1,0 +1,138 @@
+"""How the tables come about, and how old ones become the newest."""
+
+import asyncio
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot.core.memory import Memory
+from bot.errors import StoreError
+from bot.store import open_store, schema, upgrade
+from bot.store.address import address
+from bot.store.tables import Base
+
+BEHIND = "the tables in the database are not those that this version needs; run: python -m bot db upgrade"
+AS_BEFORE_MIGRATIONS = "CREATE TABLE chats (id BIGINT NOT NULL, language VARCHAR(2) NOT NULL, PRIMARY KEY (id))"
+ROWS = "INSERT INTO chats VALUES (5, 'en'), (-44, 'es'), (-1001234567890, 'es')"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A DATABASE_URL of a database without any tables, on either engine."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/bot.db"
+    url: str = request.getfixturevalue("bare_postgres_url")
+    return url
+
+
+async def execute(url: str, *statements: str) -> None:
+    """Do something behind the back of the bot."""
+    engine = create_async_engine(address(url))
+    async with engine.begin() as connection:
+        for statement in statements:
+            await connection.execute(text(statement))
+    await engine.dispose()
+
+
+async def inspected(url: str) -> list[object]:
+    """Give what distinguishes the tables in a database from those that the code works with."""
+
+    def compare(connection: Connection) -> list[object]:
+        found: list[object] = compare_metadata(MigrationContext.configure(connection), Base.metadata)
+        return [difference for difference in found if not _is_index(difference)]
+
+    engine = create_async_engine(address(url))
+    async with engine.connect() as connection:
+        differences = await connection.run_sync(compare)
+    await engine.dispose()
+    return differences
+
+
+def _is_index(difference: object) -> bool:
+    return isinstance(difference, tuple) and str(difference[0]).endswith("_index")
+
+
+def test_the_code_knows_the_newest_migration() -> None:
+    config = Config()
+    config.set_main_option("script_location", "bot.store:migrations")
+    assert ScriptDirectory.from_config(config).get_current_head() == schema.HEAD
+
+
+async def test_the_migrations_make_the_tables_that_the_code_works_with(bare_url: str) -> None:
+    assert await upgrade(bare_url) == (None, schema.HEAD)
+    assert await inspected(bare_url) == []
+
+
+async def test_an_upgrade_of_what_is_up_to_date_changes_nothing(bare_url: str) -> None:
+    await upgrade(bare_url)
+    assert await upgrade(bare_url) == (schema.HEAD, schema.HEAD)
+
+
+async def test_the_languages_chosen_before_there_were_migrations_are_kept(bare_url: str) -> None:
+    await execute(bare_url, AS_BEFORE_MIGRATIONS, ROWS)
+    await upgrade(bare_url)
+    today = datetime.now(UTC).date()
+    async with open_store(bare_url) as store:
+        assert [await store.chats.memory(chat) for chat in (5, -44, -1001234567890)] == [
+            Memory(kind, language, False, today, today)
+            for kind, language in (("private", "en"), ("group", "es"), ("supergroup", "es"))
+        ]
+    assert await inspected(bare_url) == []
+
+
+async def test_an_sqlite_file_is_brought_up_to_date_when_it_is_opened(tmp_path: Path) -> None:
+    file = tmp_path / "bot.db"
+    connection = sqlite3.connect(file)
+    connection.executescript(f"{AS_BEFORE_MIGRATIONS}; {ROWS};")
+    connection.close()
+    async with open_store(f"sqlite:///{file}") as store:
+        assert await store.chats.language(-44) == "es"
+
+
+async def test_an_upgrade_that_fails_leaves_the_old_tables_as_they_were(bare_url: str) -> None:
+    await execute(bare_url, AS_BEFORE_MIGRATIONS, ROWS, "CREATE TABLE openings (unlike VARCHAR(2))")
+    with pytest.raises(StoreError, match=r"openings.* already exists"):
+        await upgrade(bare_url)
+    await execute(bare_url, "DROP TABLE openings")
+    await upgrade(bare_url)
+    async with open_store(bare_url) as store:
+        assert await store.chats.language(5) == "en"
+
+
+async def test_upgrades_at_the_same_moment_all_succeed_and_one_does_the_work(bare_url: str) -> None:
+    results = await asyncio.gather(*(upgrade(bare_url) for _ in range(4)))
+    assert sorted(results, key=str) == [(schema.HEAD, schema.HEAD)] * 3 + [(None, schema.HEAD)]
+
+
+async def test_a_postgresql_without_tables_is_refused_with_the_command_to_run(bare_postgres_url: str) -> None:
+    with pytest.raises(StoreError) as caught:
+        async with open_store(bare_postgres_url):
+            pass
+    assert str(caught.value) == BEHIND
+
+
+async def test_a_postgresql_that_is_a_migration_behind_is_refused(bare_postgres_url: str) -> None:
+    await upgrade(bare_postgres_url)
+    await execute(bare_postgres_url, "UPDATE alembic_version SET version_num = '0001'")
+    with pytest.raises(StoreError) as caught:
+        async with open_store(bare_postgres_url):
+            pass
+    assert str(caught.value) == BEHIND
+
+
+async def test_tables_of_a_newer_version_are_worked_with_so_that_a_deploy_can_be_taken_back(
+    bare_url: str,
+) -> None:
+    await upgrade(bare_url)
+    await execute(bare_url, "UPDATE alembic_version SET version_num = '9999'")
+    async with open_store(bare_url) as store:
+        await store.chats.ping()
+    assert await upgrade(bare_url) == ("9999", "9999")
