@@ -16,7 +16,7 @@ from telegram.error import TelegramError
 from bot import settings
 from bot.app import App, running, stop_signal
 from bot.core import render, routes
-from bot.core.edition import Edition, View
+from bot.core.edition import Edition, Group, View
 from bot.core.routes import Ask, Tap
 from bot.core.screen import Screen
 from bot.errors import BotError, EditionError, Fault, StartError, UnreadableButtonError
@@ -45,6 +45,7 @@ async def run(port: int) -> None:
 async def run_until(stop: asyncio.Event, port: int, folder: Path) -> None:
     """Serve the page until told to stop, and keep its world in a folder; raises as `run` does."""
     async with Telegram(allow_http_webhook=True) as telegram, AsyncExitStack() as stack:
+        telegram.inline.enabled = True  # as @BotFather's /setinline does
         bot = BotAtHome(telegram, stop)
         try:
             page = await stack.enter_async_context(serve(telegram, host=HOST, port=port, restart=bot.restart))
@@ -145,11 +146,16 @@ class BotAtHome:
 async def redraw(telegram: Telegram, application: App, before: Edition) -> None:
     """Show the messages of all chats as the edition in use has them; what reads as before is left as it is."""
     services = application.bot_data.services
+    edition = services.edition
     for chat in list(telegram.chats.values()):
+        group = await services.group(chat.id) if chat.type != "private" else None
         admin = chat.id in services.admins
         for message in list(chat.messages.values()):
             tap = _shown(message)
-            if tap is None or (screen := _screen(tap, services.edition, admin)) == _screen(tap, before, admin):
+            if tap is None:
+                continue
+            screen = _screen(tap, edition, group, admin)
+            if screen == _screen(tap, before, group, admin):
                 continue
             try:
                 await application.bot.edit_message_text(
@@ -164,8 +170,8 @@ async def redraw(telegram: Telegram, application: App, before: Edition) -> None:
                 continue  # not modified, or the chat is closed
 
 
-def _screen(tap: Tap, edition: Edition, admin: bool) -> Screen:
-    return render(tap.place.route, View(edition, tap.locale, tap.place.trail, admin))
+def _screen(tap: Tap, edition: Edition, group: Group | None, admin: bool) -> Screen:
+    return render(tap.place.route, View(edition, tap.locale, tap.place.trail, group, admin))
 
 
 def _shown(message: dict[str, Any]) -> Tap | None:

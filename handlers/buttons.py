@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
 from typing import Any, assert_never
 
 import structlog
@@ -12,6 +13,7 @@ from bot.core.edition import View
 from bot.core.locales import Words
 from bot.core.routes import Ask, Forget, Tap
 from bot.core.screen import Picture
+from bot.core.screens.spoken import states
 from bot.core.screens.way import Detour
 from bot.errors import StoreError
 from bot.tg import presenter, profile, rights
@@ -30,11 +32,15 @@ async def press(update: Update, context: Context) -> None:
     assert query is not None  # noqa: S101  # the table lets nothing else through
     tap, detour = await _read(update, query, context)
     chat, services = update.effective_chat, context.services
+    group = await context.group(update) if states(tap.place.route) else None
     admin = chat is not None and chat.id in services.admins
-    view = View(services.edition, tap.locale, tap.place.trail, admin)
+    view = View(services.edition, tap.locale, tap.place.trail, group, admin)
     wanted = _wanted(tap, view, detour, context)
     if wanted is not None:
         await _hand_over(wanted, view, query, context)
+    elif chat is not None and tap.ask is Ask.SWITCH and group:
+        await _choose(query, view, chat, context)  # first, for the screen says what has become of it
+        await _show(tap, replace(view, group=await context.group(update)), query, context)
     elif chat is not None and tap.ask is Ask.SWITCH:
         await _all(_show(tap, view, query, context), _choose(query, view, chat, context))
     elif chat is not None and tap.place.route == Forget(done=True):

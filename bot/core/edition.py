@@ -24,12 +24,21 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A group that a screen is shown in: the language that its admins chose, or None where they chose none."""
+
+    locale: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What a screen is rendered from besides its route: the edition, the language, and the way here, nearest first."""
 
     edition: Edition
     locale: str
     trail: tuple[Route, ...] = ()
+    group: Group | None = None
+    """None in private, and where the language of a group is out of reach."""
     admin: bool = False
     """Whether it is the screen of a chat of the admins, which are offered more."""
 

@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from telegram import Update
+from telegram.constants import ChatType
 from telegram.ext import CallbackContext, ExtBot
 
-from bot.core.edition import View
+from bot.core.edition import Group, View
 from bot.core.routes import Tap
 from bot.core.screens.way import Detour
 from bot.services import Services
@@ -39,12 +40,21 @@ class Context(CallbackContext[ExtBot[str], dict[object, object], dict[object, ob
 
     async def view(self, update: Update) -> View:
         """Look at the edition in the language of the chat that an update comes from."""
-        return await self.services.view(*_asker(update))
+        return await self.services.view(*_asker(update), in_group=_in_group(update))
+
+    async def group(self, update: Update) -> Group | None:
+        """Give what is remembered of the group that an update comes from; None where it comes from none."""
+        chat = update.effective_chat
+        return await self.services.group(chat.id) if chat and _in_group(update) else None
 
     async def tap(self, update: Update) -> tuple[Tap, Detour | None]:
         """Read the tap of a callback query, and whether it leads elsewhere than its button says."""
         query = update.callback_query
         return await self.services.tap((query and query.data) or "", *_asker(update))
+
+
+def _in_group(update: Update) -> bool:
+    return update.effective_chat is not None and update.effective_chat.type in (ChatType.GROUP, ChatType.SUPERGROUP)
 
 
 def _asker(update: Update) -> tuple[int | None, str | None]:

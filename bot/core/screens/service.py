@@ -20,30 +20,27 @@ from bot.core.routes import (
 )
 from bot.core.screen import Go, Screen
 from bot.core.screens.frame import column, frame
+from bot.core.screens.spoken import choice, current_language
 
 
 def language(route: Language, view: View) -> Screen:
     """The choice of a language; the others stand below, as on every screen."""
     words = view.words
-    text = words.gettext(
-        "Current language: <b>{language}</b>. Choose another one below: the bot remembers it, and the menu of commands "
-        "follows. In a group, its admins choose."
-    )
-    chosen = Go(f"✓ {words.button_name}", Tap(view.locale, Place(route, view.trail), Ask.SWITCH))
-    return frame(_titled(words.gettext("Language"), text.format(language=words.own_name)), [(chosen,)], route, view)
+    sign = "✓" if view.group is None or view.group.locale == view.locale else "🌐"
+    chosen = Go(f"{sign} {words.button_name}", Tap(view.locale, Place(route, view.trail), Ask.SWITCH))
+    return frame(_titled(words.gettext("Language"), choice(view)), [(chosen,)], route, view)
 
 
 def settings(route: Settings, view: View) -> Screen:
     """Language and privacy."""
     words = view.words
-    text = words.gettext("Language: <b>{language}</b>").format(language=words.own_name)
     rows = column(
         [
             view.go(words.gettext("Choose the language"), Language(), _from(route, view)),
             view.go(words.gettext("🔒 Privacy"), Privacy(), _from(route, view)),
         ]
     )
-    return frame(_titled(words.gettext("Settings"), text), rows, route, view)
+    return frame(_titled(words.gettext("Settings"), current_language(view)), rows, route, view)
 
 
 def help_(route: Help, view: View) -> Screen:
@@ -83,6 +80,8 @@ def privacy(route: Privacy, view: View) -> Screen:
         ),
         words.gettext("<b>How to delete it:</b> tap the button below. The bot then follows Telegram's language again."),
     ]
+    if view.group is not None:
+        parts.append(current_language(view))
     rows = [(view.go(words.gettext("Delete what is stored"), Forget(), _from(route, view)),)]
     return frame(_titled(words.gettext("Privacy"), "\n\n".join(parts)), rows, route, view)
 
