@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import assert_never
 
 import structlog
 
 from bot.core import routes
-from bot.core.edition import Edition, View
-from bot.core.memory import UNREAD, Held, Memory, Nothing
+from bot.core.edition import Edition, Group, View
+from bot.core.locales import match
+from bot.core.memory import UNREAD, Held, Memory, Nothing, Unread
 from bot.core.routes import Home, Place, Tap
 from bot.core.screens import shows_what_is_held
+from bot.core.screens.spoken import states
 from bot.core.screens.way import Detour, detour, nearest
 from bot.errors import StoreError, UnreadableButtonError
 from bot.ports import ChatStore, Store
@@ -33,17 +36,37 @@ class Services:
         """What is remembered of chats."""
         return self.store.chats
 
-    async def view(self, chat_id: int | None, language_code: str | None) -> View:
+    async def view(self, chat_id: int | None, language_code: str | None, *, in_group: bool = False) -> View:
         """Look at the edition in the language of a chat: the chosen one, else that of the person's Telegram."""
         held = await self._held(chat_id)
         chosen = held.language if isinstance(held, Memory) else None
-        locale = self.edition.locale_for(chosen, language_code)
-        return View(self.edition, locale, held=held, admin=chat_id in self.admins)
+        return self._view(held, self.edition.locale_for(chosen, language_code), chat_id, in_group)
 
-    async def view_of(self, place: Place, locale: str, chat_id: int | None) -> View:
-        """Look at a place in a language; what is remembered of the chat is looked up only where it is shown."""
-        held = await self._held(chat_id) if shows_what_is_held(place.route) else UNREAD
-        return View(self.edition, locale, place.trail, held, chat_id in self.admins)
+    async def view_of(
+        self, place: Place, locale: str, chat_id: int | None, *, in_group: bool = False, look: bool = True
+    ) -> View:
+        """Look at a place in a language; what is remembered of the chat is looked up only where it is shown.
+
+        Not to `look` spares a wait for a store that did not answer a moment ago.
+        """
+        shown = shows_what_is_held(place.route) or (in_group and states(place.route))
+        held = await self._held(chat_id) if shown and look else UNREAD
+        return replace(self._view(held, locale, chat_id, in_group), trail=place.trail)
+
+    def _view(self, held: Held, locale: str, chat_id: int | None, in_group: bool) -> View:
+        group = self._group(held) if in_group else None
+        return View(self.edition, locale, held=held, group=group, admin=chat_id in self.admins)
+
+    def _group(self, held: Held) -> Group | None:
+        match held:
+            case Memory(language=language):
+                return Group(match(language, self.edition.languages))
+            case Nothing():
+                return Group(None)
+            case Unread():
+                return None
+            case _:
+                assert_never(held)
 
     async def tap(self, data: str, chat_id: int | None, language_code: str | None) -> tuple[Tap, Detour | None]:
         """Give the tap of some callback data, led to what still exists, and the detour if that is another place."""

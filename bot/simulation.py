@@ -45,6 +45,7 @@ async def run(port: int) -> None:
 async def run_until(stop: asyncio.Event, port: int, folder: Path) -> None:
     """Serve the page until told to stop, and keep its world in a folder; raises as `run` does."""
     async with Telegram(allow_http_webhook=True) as telegram, AsyncExitStack() as stack:
+        telegram.inline.enabled = True  # as @BotFather's /setinline does
         bot = BotAtHome(telegram, stop)
         try:
             page = await stack.enter_async_context(serve(telegram, host=HOST, port=port, restart=bot.restart))
@@ -150,7 +151,7 @@ async def redraw(telegram: Telegram, application: App, before: Edition) -> None:
             tap = shown(_callback_data(message))
             if tap is None:
                 continue
-            view = await services.view_of(tap.place, tap.locale, chat.id)
+            view = await services.view_of(tap.place, tap.locale, chat.id, in_group=chat.type != "private")
             screen = render(tap.place.route, view)
             if screen == render(tap.place.route, replace(view, edition=before)):
                 continue

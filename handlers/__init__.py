@@ -23,7 +23,8 @@ from handlers import buttons, codes, commands, desk, failures, groups, inline, r
 ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
 """What Telegram is asked to send: nothing that nobody here reacts to."""
 
-_NEW = filters.UpdateType.MESSAGE
+_NEW = filters.UpdateType.MESSAGE & ~filters.IS_AUTOMATIC_FORWARD
+"""What somebody sent just now: no edit, and no post of a channel that Telegram puts into the channel's group."""
 _GROUP = filters.ChatType.GROUPS
 _MENTION = (
     filters.Entity(MessageEntity.MENTION)

@@ -5,12 +5,14 @@ from functools import partial
 from typing import assert_never
 
 from telegram import CallbackQuery, Update
+from telegram.constants import ChatType
 
 from bot.core import notices, render, vcard
 from bot.core.edition import View
 from bot.core.locales import Words
 from bot.core.routes import Ask, Forget, Place, Subscription, Tap
 from bot.core.screen import Picture
+from bot.core.screens.spoken import states
 from bot.core.screens.subscription import shown_after
 from bot.core.screens.way import Detour
 from bot.tg import presenter
@@ -44,23 +46,28 @@ async def _take(tap: Tap, detour: Detour | None, update: Update, query: Callback
     """Do what a tap asks for: its answer and the screen do not wait for each other, but both do for a deed."""
     chat, services, route = update.effective_chat, context.services, tap.place.route
     view = View(services.edition, tap.locale, tap.place.trail, admin=chat is not None and chat.id in services.admins)
-    show = partial(_show, tap, tap.place, query, context)
+    show = partial(_show, tap, tap.place, update, context)
     wanted = _wanted(tap, view, detour, context)
     if wanted is not None:
         await _hand_over(wanted, view, query, context)
     elif chat is not None and route == Forget(done=True):  # before the language: nobody reads of what did not happen
         await deeds.forget(show, view, query, chat, context)
+    elif chat is not None and tap.ask is Ask.SWITCH and chat.type != ChatType.PRIVATE and states(route):
+        kept = await deeds.choose_language(view, query, chat, context)  # first, for the screen says what became of it
+        await show(look=kept is not None)
     elif chat is not None and tap.ask is Ask.SWITCH:
         await together(show(), deeds.choose_language(view, query, chat, context))
     elif chat is not None and isinstance(route, Subscription):
-        show = partial(_show, tap, shown_after(tap.place), query, context)
+        show = partial(_show, tap, shown_after(tap.place), update, context)
         await deeds.subscribe(route.on, show, view, query, chat, context)
     else:
         await together(show(), presenter.answer(context.bot, query.id, _notice(tap, view, detour)))
 
 
-async def _show(tap: Tap, place: Place, query: CallbackQuery, context: Context) -> None:
-    view = await context.services.view_of(place, tap.locale, query.message.chat.id if query.message else None)
+async def _show(tap: Tap, place: Place, update: Update, context: Context, *, look: bool = True) -> None:
+    query = update.callback_query
+    assert query is not None  # noqa: S101  # `press` has looked
+    view = await context.view_of(update, place, tap.locale, look=look)
     send = presenter.send_beside if tap.ask is Ask.ANEW else presenter.edit
     await send(context.bot, query, render(place.route, view))
 

@@ -19,13 +19,18 @@ Show = Callable[[], Coroutine[Any, Any, None]]
 _log = structlog.get_logger()
 
 
-async def choose_language(view: View, query: CallbackQuery, chat: Chat, context: Context) -> None:
-    """Remember the chosen language, and answer with what became of that; the menu of commands follows."""
+async def choose_language(view: View, query: CallbackQuery, chat: Chat, context: Context) -> bool | None:
+    """Remember the chosen language, and answer with what became of that; the menu of commands follows.
+
+    False where somebody may not, None where it could not be done just now.
+    """
     chats, words = context.services.chats, view.words
     refusals = notices.language_of_admins(words), notices.not_remembered(words)
-    if await _did(lambda: chats.choose_language(chat.id, chat.type, view.locale), refusals, query, context):
+    done = await _did(lambda: chats.choose_language(chat.id, chat.type, view.locale), refusals, query, context)
+    if done:
         answered = presenter.answer(context.bot, query.id, notices.speaking(words))
         await together(answered, profile.follow(context.bot, chat.id, words))
+    return done
 
 
 async def forget(show: Show, view: View, query: CallbackQuery, chat: Chat, context: Context) -> None:
@@ -49,14 +54,14 @@ async def subscribe(on: bool, show: Show, view: View, query: CallbackQuery, chat
 
 async def _did(
     work: Callable[[], Awaitable[None]], refusals: tuple[str, str], query: CallbackQuery, context: Context
-) -> bool:
-    """Do some work of the store, or answer why not: only admins may, or it could not be done just now."""
+) -> bool | None:
+    """Do some work of the store, or answer why not: only admins may (False), or it could not be done now (None)."""
     only_admins, not_now = refusals
     allowed = await rights.may_decide(context.bot, query.message.chat if query.message else None, query.from_user.id)
     if allowed and await _kept(work(), query, context):
         return True
     await presenter.answer(context.bot, query.id, only_admins if allowed is False else not_now)
-    return False
+    return False if allowed is False else None
 
 
 async def _kept(work: Awaitable[None], query: CallbackQuery, context: Context) -> bool:

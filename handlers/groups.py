@@ -1,5 +1,7 @@
 """Groups: where the bot arrives, where a group moves, and where somebody mentions it."""
 
+from collections.abc import Iterable
+
 import structlog
 from telegram import Message, MessageEntity, Update
 
@@ -13,6 +15,8 @@ from handlers import search
 from handlers.commands import message_of
 
 _log = structlog.get_logger()
+
+_NAMES: list[str | None] = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
 
 
 async def arrive(update: Update, context: Context) -> None:
@@ -45,20 +49,24 @@ async def hear(update: Update, context: Context) -> None:
 
 
 def _words_beside_the_name(message: Message, username: str, bot_id: int) -> str | None:
-    """Give a text without the bot's name, or None where it is not named."""
+    """Give a text without the names of the bot and of others who are mentioned, or None where the bot is not."""
     text = message.text or message.caption or ""
-    found = message.parse_entities() if message.text else message.parse_caption_entities()
-    names = {name for entity, name in found.items() if _is_meant(entity, name, username, bot_id)}
-    for name in names:
-        text = text.replace(name, " ")
-    return text.strip() if names else None
+    found = message.parse_entities(_NAMES) if message.text else message.parse_caption_entities(_NAMES)
+    if not any(_is_meant(entity, name, username, bot_id) for entity, name in found.items()):
+        return None
+    return _without(text, found)
+
+
+def _without(text: str, entities: Iterable[MessageEntity]) -> str:
+    """Cut entities out of a text; they are counted in units of UTF-16."""
+    units = text.encode("utf-16-le")
+    for entity in sorted(entities, key=lambda entity: -entity.offset):
+        start, end = 2 * entity.offset, 2 * (entity.offset + entity.length)
+        units = units[:start] + " ".encode("utf-16-le") + units[end:]
+    return units.decode("utf-16-le").strip()
 
 
 def _is_meant(entity: MessageEntity, name: str, username: str, bot_id: int) -> bool:
-    match entity.type:
-        case MessageEntity.MENTION:
-            return name.lower() == f"@{username}".lower()
-        case MessageEntity.TEXT_MENTION:
-            return entity.user is not None and entity.user.id == bot_id
-        case _:
-            return False
+    if entity.type == MessageEntity.MENTION:
+        return name.lower() == f"@{username}".lower()
+    return entity.user is not None and entity.user.id == bot_id

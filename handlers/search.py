@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from telegram import Update
+from telegram.constants import ChatType
 
 from bot.core import render
 from bot.core.edition import View
@@ -24,10 +25,17 @@ def words_after(route: Route) -> Handler:
 
     async def answer(update: Update, context: Context) -> None:
         view = await context.view(update)
-        place = meant(" ".join(context.args), view.edition) if context.args else Place(route)
+        words = _words(update, context)
+        place = meant(words, view.edition) if words else Place(route)
         await show(place, view, update, context)
 
     return answer
+
+
+def _words(update: Update, context: Context) -> str:
+    """Give the words after a command; in a group without the names of those who are to see the answer."""
+    private = message_of(update).chat.type == ChatType.PRIVATE
+    return " ".join(word for word in context.args or () if private or not word.startswith("@"))
 
 
 async def show(place: Place, view: View, update: Update, context: Context) -> None:

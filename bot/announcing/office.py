@@ -23,6 +23,9 @@ LOOK = 5.0
 TELL = 5.0
 """Seconds between tellings of the progress: each is a message that nobody else gets meanwhile."""
 
+WINDOW = 1.0
+"""Seconds over which Telegram counts: whoever was at it before, in another process, may have sent just now."""
+
 Tell = Callable[[Run, str], Awaitable[None]]
 """Told how far an announcement is, and at its end; with the reason where Telegram takes it from nobody."""
 
@@ -89,6 +92,8 @@ class Office:
     async def _send(self, run: Run, mine: StillMine) -> bool:
         """Send one announcement, and tell whether there is sense in going on with the next."""
         _log.info("an announcement goes out", announcement=run.id, left=run.left)
+        if run.dealt_with:
+            self._pace.hold(WINDOW)
         self._round = Round(
             run.id,
             _Letters(run.id, self._services).get,

@@ -61,27 +61,35 @@ class Post:
                 reply_markup=self._keyboard(letter),
                 rate_limit_args=OWN,
             )
-            return None
+            return
         key = self._key(letter.attachment)
         known = await self._file_id(key)
         if known is not None:
             try:
-                return await self._send_with(letter.attachment, known, chat_id, letter, key)
+                await self._send_with(letter.attachment, known, chat_id, letter)
+                return
             except BadRequest as error:
                 if not any(words in error.message.lower() for words in _WRONG_FILE):
                     raise
         async with self._uploading:  # others under way find out the same, and one upload is enough for all
-            if known is not None and self._known.get(key) == known:
-                await self._forget(key)
-            file = await self._file_id(key) or self._upload(letter.attachment)
-            return await self._send_with(letter.attachment, file, chat_id, letter, key)
+            file = await self._newer_than(known, key)
+            sent = await self._send_with(letter.attachment, file or self._upload(letter.attachment), chat_id, letter)
+            if file is None:
+                await self._keep(key, _id_of(sent))
 
-    async def _send_with(
-        self, attachment: Attachment, file: str | InputFile, chat_id: int, letter: Letter, key: str
-    ) -> None:
+    async def _newer_than(self, known: str | None, key: str) -> str | None:
+        """Give the id of a file that somebody else has uploaded meanwhile; the one that was `known` is forgotten."""
+        if known is None:
+            return await self._file_id(key)
+        if self._known.get(key) in (None, known):
+            await self._forget(key)
+            return None
+        return self._known[key]
+
+    async def _send_with(self, attachment: Attachment, file: str | InputFile, chat_id: int, letter: Letter) -> Message:
         match attachment.kind:
             case Kind.PICTURE:
-                sent = await self._bot.send_photo(
+                return await self._bot.send_photo(
                     chat_id,
                     file,
                     letter.text,
@@ -90,7 +98,7 @@ class Post:
                     rate_limit_args=OWN,
                 )
             case Kind.DOCUMENT:
-                sent = await self._bot.send_document(
+                return await self._bot.send_document(
                     chat_id,
                     file,
                     letter.text,
@@ -100,8 +108,6 @@ class Post:
                 )
             case _:
                 assert_never(attachment.kind)
-        if key not in self._known:
-            await self._keep(key, _id_of(sent))
 
     def _keyboard(self, letter: Letter) -> InlineKeyboardMarkup:
         """Make the keyboard of a letter once: it is the same for all who read the language."""

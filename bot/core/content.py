@@ -66,6 +66,8 @@ def _few(links: tuple["Link", ...]) -> tuple["Link", ...]:
 _Paragraphs = Annotated[tuple[Text, ...], AfterValidator(some), AfterValidator(_fits_together)]
 _Authors = Annotated[tuple[Name, ...], AfterValidator(some), AfterValidator(_named_together)]
 _Links = Annotated[tuple["Link", ...], AfterValidator(some), AfterValidator(_few)]
+_Also = Annotated[tuple[Name, ...], AfterValidator(some)]
+_ALSO = "Other names, in any language, by which a search finds it; they are never shown."
 _ID = "Goes into buttons and printed codes: small letters, figures and hyphens, chosen once and never changed."
 
 
@@ -91,6 +93,7 @@ class Report(Model):
     label: Label = Field(description="What stands on the report's button, in a few words.")
     title: Line = Field(description="The title as published, and below it what it means in the other languages.")
     summary: Text = Field(description="What the report says; bold and links are allowed.")
+    also: _Also = Field((), description=_ALSO)
     authors: _Authors | None = Field(None, description="Who wrote it; without it, nobody is named.")
     month: Month | None = Field(None, description="When it was published, like 2021-03; without it, no date is shown.")
     link: Url | None = Field(None, description="The address of the report's own page, where it has one.")
@@ -110,6 +113,7 @@ class Enabler(Model):
     id: Id = Field(description=_ID)
     title: Label = Field(description="Its name, which also stands on its button.")
     text: Text = Field(description="What it is about; bold and links are allowed.")
+    also: _Also = Field((), description=_ALSO)
 
 
 class EnablersFile(Model):
@@ -126,6 +130,7 @@ class Organization(Model):
 
     id: Id = Field(description=_ID)
     name: Name = Field(description="The organization's name as the foundation prints it.")
+    also: _Also = Field((), description=_ALSO)
 
 
 class Link(Model):

@@ -25,6 +25,13 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A group that a screen is shown in: the language that its admins chose, or None where they chose none."""
+
+    locale: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What a screen is rendered from besides its route.
 
@@ -36,6 +43,8 @@ class View:
     locale: str
     trail: tuple[Route, ...] = ()
     held: Held = UNREAD
+    group: Group | None = None
+    """None in private, and where the language of a group is out of reach."""
     admin: bool = False
     """Whether it is the screen of a chat of the admins, which are offered more."""
 

@@ -22,6 +22,7 @@ from bot.core.routes import (
     TaskForce,
 )
 from bot.core.screen import Screen, Visit
+from bot.core.screens import taskforce
 from bot.core.screens.search import details, name
 
 QUERY_CHARACTERS = 256  # https://core.telegram.org/bots/api#inlinequery
@@ -86,9 +87,15 @@ def _found(words: str, view: View) -> Iterator[Route]:
 
 
 def _offer(route: Route, view: View) -> Offer:
-    button = Visit(card_label(view.words), route)
-    screen = Screen(render(route, view).text, ((button,),))
+    screen = _sent(route, view)
     return Offer(f"{view.locale}:{routes.write_route(route)}", name(route, view), _description(route, view), screen)
+
+
+def _sent(route: Route, view: View) -> Screen:
+    """Give the card as others get it, with a button that opens the bot there in place of its own."""
+    card = render(route, view)
+    text = taskforce.sent_on(route, view) if isinstance(route, Member) else card.text
+    return Screen(text, ((Visit(card_label(view.words), route),),), picture=card.picture)
 
 
 def _description(route: Route, view: View) -> str:

@@ -36,7 +36,9 @@ def phone(locale: str, name: str, screen: Screen, *, above: Html | None = None, 
 
 def _picture(screen: Screen) -> Html | None:
     """Name the picture above a text: the preview fetches nothing, so that it can be read anywhere."""
-    return anchor(screen.picture, joined(["🖼 ", screen.picture]), class_="picture") if screen.picture else None
+    if screen.picture is None:
+        return None
+    return anchor(screen.picture, joined([tag("span", "🖼"), tag("small", screen.picture)]), class_="picture")
 
 
 def _row(row: Row, locale: str) -> Html:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from bot.core import inline, limits, notices, printed, render, search
 from bot.core.commands import described
-from bot.core.edition import Edition, View
+from bot.core.edition import Edition, Group, View
 from bot.core.fields import DESCRIPTION_UNITS, NOTICE_UNITS, SHORT_DESCRIPTION_UNITS
 from bot.core.html import plain, units
 from bot.core.locales import SOURCE
@@ -16,6 +16,7 @@ from bot.core.routes import Forget, Route, Settings
 from bot.core.screen import LABEL_UNITS, TEXT_UNITS
 from bot.core.screens import home
 from bot.core.screens.frame import code_label
+from bot.core.screens.spoken import choice, current_language, menu_language
 from bot.errors import Fault
 from bot.preview.length import Length, meter
 from bot.preview.markup import Html, joined, tag
@@ -47,6 +48,7 @@ def sayings(edition: Edition) -> Html:
         tag("section", tag("h3", say("held")), tag("p", say("held-about")), *_held(edition)),
         tag("section", tag("h3", say("profile")), *_profile(edition)),
         tag("section", tag("h3", say("commands-menu")), _commands(edition)),
+        tag("section", tag("h3", say("groups")), tag("p", say("groups-about")), *_groups(edition)),
         tag("section", tag("h3", say("elsewhere")), *_elsewhere(edition)),
         tag("section", tag("h3", say("admins")), *_told_to_admins(edition)),
         tag("section", tag("h3", say("paper")), *_on_paper(edition)),
@@ -89,6 +91,21 @@ def _commands(edition: Edition) -> Html:
             meter(Length("length-longest", longest, limits.DESCRIPTION_UNITS)),
         ]
     return _said(say("commands-when"), boxes, edition)
+
+
+def _groups(edition: Edition) -> Iterable[Html]:
+    """Draw what screens say in a group in place of their line about the language, with and without one chosen."""
+    for name, line in (("menu", menu_language), ("settings", current_language), ("language", choice)):
+        for chosen in (True, False):
+            boxes = {
+                locale: [tag("div", drawn(line(_in_group(edition, locale, chosen))), class_="bubble")]
+                for locale in edition.languages
+            }
+            yield _said(say(f"groups-{name}-{'chosen' if chosen else 'none'}"), boxes, edition)
+
+
+def _in_group(edition: Edition, locale: str, chosen: bool) -> View:
+    return View(edition, locale, group=Group(locale if chosen else None))
 
 
 def _elsewhere(edition: Edition) -> Iterable[Html]:

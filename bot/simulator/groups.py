@@ -31,6 +31,12 @@ class Group(Room):
         await self._set_standing(by, "member")
         await announce(self.telegram, self.chat, by.json(), {"new_chat_members": [self.telegram.bot]})
 
+    async def start_bot(self, by: "Person", parameter: str) -> None:
+        """Let a member follow a `?startgroup=` link: the bot is added where it is missing, and told the parameter."""
+        if self.chat.standing not in IN_THE_GROUP:
+            await self.add_bot(by)
+        await by.send(f"/start@{self.telegram.bot['username']} {parameter}".rstrip(), chat=self)
+
     def promote(self, person: "Person") -> None:
         """Make a member an administrator."""
         self.chat.administrators.add(person.id)

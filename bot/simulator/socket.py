@@ -13,7 +13,7 @@ from bot.simulator.telegram import Telegram
 
 FRAME_BYTES = 64 * 1024
 
-_Work = Coroutine[Any, Any, None]
+_Work = Coroutine[Any, Any, object]
 
 
 class ImpossibleError(Exception):
@@ -100,6 +100,13 @@ class PageSocket:
                 return self._press(asked)
             case "attach":
                 return self._attach(asked)
+            case "inline":
+                text, offset = str(asked["text"]), str(asked.get("offset", ""))
+                return self._person(asked).ask_inline(text, chat=self._group(asked), offset=offset)
+            case "choose":
+                return self._choose(asked)
+            case "start_group":
+                return self._start_group(asked)
             case "block":
                 return self._person(asked).block()
             case "unblock":
@@ -146,6 +153,20 @@ class PageSocket:
                 return person.send_location(chat=group)
             case unknown:
                 raise ImpossibleError(f"the page cannot attach {unknown}")
+
+    def _choose(self, asked: Json) -> _Work:
+        """Send what was offered for an inline query: to whom it was offered, and there."""
+        person, chat = self._person(asked), self._chat(asked)
+        query = self._telegram.inline.asked.get(str(asked["query_id"]))
+        if query is None or (query.person, query.chat) != (person.id, chat.id):
+            raise ImpossibleError("that is not offered any more")
+        return person.choose(query, str(asked["result_id"]))
+
+    def _start_group(self, asked: Json) -> _Work:
+        person, group = self._person(asked), self._group(asked)
+        if group is None:
+            raise ImpossibleError("a link that adds the bot to a group leads to a group")
+        return group.start_bot(person, str(asked["parameter"]))
 
     def _press(self, asked: Json) -> _Work:
         person, chat = self._person(asked), self._chat(asked)

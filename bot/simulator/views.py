@@ -30,4 +30,5 @@ def bot(telegram: "Telegram") -> Json:
         "name": kept.names.get("") or telegram.bot["first_name"],
         "description": kept.descriptions.get("", ""),
         "short_description": kept.short_descriptions.get("", ""),
+        "inline": telegram.inline.enabled,
     }

@@ -4,10 +4,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from telegram import Update
+from telegram.constants import ChatType
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.core.edition import View
-from bot.core.routes import Tap
+from bot.core.routes import Place, Tap
 from bot.core.screens.way import Detour
 from bot.services import Services
 from bot.tg.albums import Albums
@@ -41,12 +42,21 @@ class Context(CallbackContext[ExtBot[str], dict[object, object], dict[object, ob
 
     async def view(self, update: Update) -> View:
         """Look at the edition in the language of the chat that an update comes from."""
-        return await self.services.view(*_asker(update))
+        return await self.services.view(*_asker(update), in_group=_in_group(update))
+
+    async def view_of(self, update: Update, place: Place, locale: str, *, look: bool = True) -> View:
+        """Look at a place in a language, in the chat that an update comes from."""
+        chat_id, _ = _asker(update)
+        return await self.services.view_of(place, locale, chat_id, in_group=_in_group(update), look=look)
 
     async def tap(self, update: Update) -> tuple[Tap, Detour | None]:
         """Read the tap of a callback query, and whether it leads elsewhere than its button says."""
         query = update.callback_query
         return await self.services.tap((query and query.data) or "", *_asker(update))
+
+
+def _in_group(update: Update) -> bool:
+    return update.effective_chat is not None and update.effective_chat.type in (ChatType.GROUP, ChatType.SUPERGROUP)
 
 
 def _asker(update: Update) -> tuple[int | None, str | None]:

@@ -41,17 +41,25 @@ _log = structlog.get_logger()
 _SAME = ("message is not modified",)
 _LATE = ("query is too old", "query id is invalid")
 _UNEDITABLE = ("message to edit not found", "message can't be edited", "there is no text in the message to edit")
-_NO_PICTURE = ("webpage_",)  # WEBPAGE_URL_INVALID, WEBPAGE_NOT_FOUND, WEBPAGE_MEDIA_EMPTY
+_NO_PICTURE = ("webpage_", "webdocument_")  # WEBPAGE_URL_INVALID, WEBPAGE_NOT_FOUND, WEBDOCUMENT_URL_INVALID
 _CLOSED = (
     "chat not found",
     "message_id_invalid",
     "invalid inline message identifier",
     "not enough rights",
     "chat_write_forbidden",
+    "chat_send_plain_forbidden",
+    "chat_restricted",
     "have no rights",
     "topic_closed",
     "topic_deleted",
+    "message thread not found",
+    "peer_id_invalid",
+    "user_is_blocked",
+    "input_user_deactivated",
+    "chat was deactivated",
 )
+"""What a chat says that is gone, or where the bot may not write; most that were left answer with a 403 instead."""
 
 
 async def send(bot: Bot, message: Message, screen: Screen) -> None:
@@ -149,14 +157,26 @@ async def offer(bot: Bot, query_id: str, offers: Offers) -> None:
             repeatable=True,
         )
     except BadRequest as error:
-        if not _is(error, _LATE):
+        if _is(error, _NO_PICTURE) and any(offer.screen.picture for offer in offers.shown):
+            await _offer_without_pictures(bot, query_id, offers)
+        elif not _is(error, _LATE):
             raise
+
+
+async def _offer_without_pictures(bot: Bot, query_id: str, offers: Offers) -> None:
+    plain = tuple(replace(each, screen=replace(each.screen, picture=None)) for each in offers.shown)
+    await offer(bot, query_id, replace(offers, shown=plain))
 
 
 def _result(offer: Offer, username: str) -> InlineQueryResultArticle:
     content = InputTextMessageContent(offer.screen.text, ParseMode.HTML, link_preview_options=preview(offer.screen))
     return InlineQueryResultArticle(
-        offer.id, offer.title, content, markup(offer.screen, username), description=offer.description
+        offer.id,
+        offer.title,
+        content,
+        markup(offer.screen, username),
+        description=offer.description,
+        thumbnail_url=offer.screen.picture,
     )
 
 

@@ -1,5 +1,6 @@
 """Contact details of a member: copied, and sent to be saved, from the card and from no forged button."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,51 @@ async def test_the_portrait_is_shown_large_above_the_text_and_the_card_can_be_tu
     await grace.press("👤 Jana Nieto")
     assert grace.last.message_id == card["message_id"]
     assert grace.last.link_preview_disabled
+
+
+@pytest.fixture
+def _inline_mode(telegram: Telegram) -> None:
+    telegram.inline.enabled = True
+
+
+@pytest.mark.usefixtures("_inline_mode")
+async def test_a_card_sent_into_another_chat_goes_without_them_and_opens_the_bot(
+    telegram: Telegram, grace: Person, ana: Person
+) -> None:
+    group = telegram.group("Ally", grace, ana)
+    asked = await grace.ask_inline("@AllyShoringBot luz ejemplo", chat=group)
+    sent = await grace.choose(asked, "👤 Luz Ejemplo Pérez")
+    assert sent.text == (
+        "Luz Ejemplo Pérez\nChief Executive\n3M\n\nLuz builds bridges & roads.\n\nAs listed by the foundation"
+    )
+    ((button,),) = sent.buttons
+    assert (button.text, button.url) == ("Open in the bot", "https://t.me/AllyShoringBot?start=member_luz-ejemplo")
+    await ana.send("/start member_luz-ejemplo")
+    assert ana.last is not None
+    assert "luz@example.org" in ana.last.text
+
+
+@pytest.mark.usefixtures("_inline_mode")
+async def test_no_contact_details_are_in_any_answer_to_an_inline_query(telegram: Telegram, grace: Person) -> None:
+    for query in ("ejemplo", "luz@example.org", "eva", "+52 55"):
+        await grace.ask_inline(f"@AllyShoringBot {query}")
+    answers = [str(call.params) for call in telegram.calls if call.method == "answerInlineQuery"]
+    assert len(answers) == 4
+    assert [word for word in ("@example.org", "1234", "BEGIN", "vcard") for answer in answers if word in answer] == []
+
+
+@pytest.mark.usefixtures("_inline_mode")
+@pytest.mark.parametrize("refused", [None, "WEBPAGE_URL_INVALID", "WEBDOCUMENT_URL_INVALID"])
+async def test_a_portrait_is_offered_and_sent_unless_telegram_does_not_take_it(
+    telegram: Telegram, grace: Person, refused: str | None
+) -> None:
+    if refused:
+        telegram.trouble.plan(trouble.broken(400, f"Bad Request: {refused}"), "answerInlineQuery")
+    assert (await grace.ask_inline("@AllyShoringBot luz ejemplo")).titles == ["👤 Luz Ejemplo Pérez"]
+    (answer,) = sent(telegram, "answerInlineQuery")
+    (luz,) = json.loads(answer["results"])
+    preview = luz["input_message_content"]["link_preview_options"]
+    assert [luz.get("thumbnail_url"), preview.get("url")] == [None if refused else "https://example.org/luz.jpg"] * 2
 
 
 @pytest.mark.parametrize("words", ["WEBPAGE_URL_INVALID", "WEBPAGE_MEDIA_EMPTY"])

@@ -1,11 +1,14 @@
 """Groups: who is answered where, whose language counts, and what comes of a group that moves or throws the bot out."""
 
+from typing import Any
+
 import pytest
 
 from bot.app import App
 from bot.errors import StoreError
 from bot.simulator import Group, Person, Telegram, trouble
 from bot.store import Chats
+from tests.conversations.outages import Outage
 
 NAME = "@AllyShoringBot"
 
@@ -17,6 +20,11 @@ def group(telegram: Telegram, grace: Person, ana: Person) -> Group:
     group = telegram.group("Ally", grace, ana)
     group.promote(grace)
     return group
+
+
+def _message(by: Person, group: Group) -> dict[str, Any]:
+    chat = {"id": group.id, "type": "supergroup", "title": "Ally"}
+    return {"message_id": 5, "date": 1, "chat": chat, "from": by.json()}
 
 
 def _by_bot(group: Group) -> list[str]:
@@ -43,6 +51,50 @@ async def test_a_mention_of_the_bot_with_words_searches(grace: Person, group: Gr
     assert _by_bot(group) == ["Priscila Zozaya"]
     assert group.last is not None
     assert group.last.reply_to == group.messages[-2].message_id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"@ana_ejemplo {NAME} zozaya",
+        f"{NAME} zozaya, @talavera_f and @Jana_Nieto",
+        f"😀 {NAME}X {NAME} zozaya",
+        f"/search{NAME} zozaya @talavera_f",
+    ],
+)
+async def test_the_names_of_others_are_no_words_of_the_search(grace: Person, group: Group, text: str) -> None:
+    await grace.send(text, chat=group)
+    assert _by_bot(group) == ["Priscila Zozaya"]
+
+
+async def test_somebody_without_a_username_is_no_word_of_the_search_either(grace: Person, group: Group) -> None:
+    text = f"Federico {NAME} zozaya"
+    federico = {"id": 77, "is_bot": False, "first_name": "Federico"}
+    entities = [
+        {"type": "text_mention", "offset": 0, "length": 8, "user": federico},
+        {"type": "mention", "offset": 9, "length": len(NAME)},
+    ]
+    await grace.send_update({"message": _message(grace, group) | {"text": text, "entities": entities}})
+    assert _by_bot(group) == ["Priscila Zozaya"]
+
+
+@pytest.mark.parametrize("text", [f"{NAME} zozaya", f"/reports{NAME}"])
+async def test_a_post_that_telegram_forwards_from_a_channel_is_not_answered(
+    grace: Person, group: Group, text: str
+) -> None:
+    kind = "bot_command" if text.startswith("/") else "mention"
+    entities = [{"type": kind, "offset": 0, "length": len(text.split()[0])}]
+    channel = {"id": -1005, "type": "channel", "title": "Ally News"}
+    service = {"id": 777000, "is_bot": False, "first_name": "Telegram"}
+    post = {"from": service, "sender_chat": channel, "text": text, "entities": entities}
+    forwarded = {
+        "is_automatic_forward": True,
+        "forward_origin": {"type": "channel", "date": 1, "chat": channel, "message_id": 3},
+    }
+    await grace.send_update({"message": _message(grace, group) | post | forwarded})
+    assert _by_bot(group) == []
+    await grace.send_update({"message": _message(grace, group) | post})
+    assert len(_by_bot(group)) == 1
 
 
 async def test_a_mention_alone_gets_the_menu(ana: Person, group: Group) -> None:
@@ -81,6 +133,72 @@ async def test_a_member_reads_a_message_in_another_language_and_the_group_s_stay
     await grace.send(f"/reports{NAME}", chat=group)
     assert _by_bot(group)[1] == "Ally-Shoring Reports"
     assert "setMyCommands" not in [call.method for call in telegram.calls]
+
+
+STATED = "Idioma de este grupo: español"
+
+
+async def test_the_menu_the_settings_and_the_privacy_state_the_language_of_the_group(
+    ana: Person, group: Group, chats: Chats
+) -> None:
+    await chats.choose_language(group.id, "supergroup", "es")
+    menu = f"{STATED}. Sus administradores pueden cambiarlo con 🌐 o /lang."
+    for command, line in {"start": menu, "settings": STATED, "privacy": STATED, "lang": STATED}.items():
+        await ana.send(f"/{command}{NAME}", chat=group)
+        assert group.last is not None
+        assert line in group.last.text.splitlines()
+
+
+async def test_a_screen_in_another_language_still_states_that_of_the_group(
+    ana: Person, group: Group, chats: Chats
+) -> None:
+    await chats.choose_language(group.id, "supergroup", "es")
+    await ana.send(f"/start{NAME}", chat=group)
+    await ana.press("🌐 English", chat=group)
+    assert group.last is not None
+    assert "Language of this group: español. Its admins can change it with 🌐 or /lang." in group.last.text
+    await ana.press("⚙️ Settings", chat=group)
+    assert group.last.text == "Settings\n\nLanguage of this group: español\nAnnouncements: off"
+    await ana.press("Choose the language", chat=group)
+    assert group.last.text.startswith("Language\n\nLanguage of this group: español\n\nIts admins choose below")
+    assert group.last.labels[0] == "🌐 English"
+
+
+async def test_a_group_that_has_chosen_no_language_is_told_so(grace: Person, group: Group) -> None:
+    await grace.send(NAME, chat=group)
+    assert group.last is not None
+    assert "This group has no language of its own yet: everybody is answered in theirs." in group.last.text
+    await grace.press("⚙️ Settings", chat=group)
+    assert group.last.text == "Settings\n\nLanguage of this group: none chosen yet\nAnnouncements: off"
+
+
+async def test_what_an_admin_chooses_stands_on_the_screen_at_once(grace: Person, group: Group) -> None:
+    await grace.send(f"/lang{NAME}", chat=group)
+    await grace.press("🌐 Español", chat=group)
+    assert grace.toast == "Este chat ahora está en español."
+    assert group.last is not None
+    assert STATED in group.last.text
+    assert group.last.labels[0] == "✓ Español"
+
+
+async def test_where_the_language_of_a_group_is_out_of_reach_none_is_claimed(
+    grace: Person, group: Group, chats: Chats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Outage(chats, monkeypatch)
+    await grace.send(f"/settings{NAME}", chat=group)
+    assert group.last is not None
+    assert group.last.text.splitlines()[2] == "Language: English"
+
+
+async def test_a_choice_that_was_not_kept_is_not_waited_for_twice(
+    grace: Person, group: Group, chats: Chats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await grace.send(f"/settings{NAME}", chat=group)
+    outage = Outage(chats, monkeypatch)
+    await grace.press("🌐 Español", chat=group)
+    assert group.last is not None
+    assert group.last.text.splitlines()[2] == "Idioma: español"
+    assert outage.tried == ["choose_language"]
 
 
 async def test_without_a_choice_everybody_is_answered_in_their_own_language(
@@ -177,6 +295,22 @@ async def test_whoever_adds_the_bot_is_greeted_with_the_menu(telegram: Telegram,
     assert _by_bot(group) == ["Ally-Shoring"]
     assert group.last is not None
     assert "Una cordial bienvenida" in group.last.text
+
+
+@pytest.mark.parametrize("banned", [True, False])
+async def test_what_arrives_late_from_a_group_that_the_bot_had_to_leave_is_no_error(
+    telegram: Telegram, grace: Person, group: Group, failures: list[Exception], *, banned: bool
+) -> None:
+    await grace.send(f"/reports{NAME}", chat=group)
+    sent = group.last
+    await group.remove_bot(grace, banned=banned)
+    await grace.press("2 · Workforce", on=sent, chat=group)
+    for text in (f"/reports{NAME}", f"{NAME} zozaya"):
+        kind = "bot_command" if text.startswith("/") else "mention"
+        entities = [{"type": kind, "offset": 0, "length": len(text.split()[0])}]
+        await grace.send_update({"message": _message(grace, group) | {"text": text, "entities": entities}})
+    assert _by_bot(group) == ["Ally-Shoring Reports"]
+    assert failures == []
 
 
 async def test_a_bot_that_was_thrown_out_sends_nothing_and_nothing_fails(

@@ -14,6 +14,13 @@ async def test_who_is_clearly_meant_is_shown_at_once(ana: Person, text: str) -> 
     assert ana.last.text.splitlines()[:2] == ["Priscila Zozaya", "Siemens"]
 
 
+async def test_another_name_that_editors_gave_finds_and_is_not_shown(grace: Person) -> None:
+    await grace.send("general motors")
+    assert grace.last is not None
+    assert grace.last.text.startswith("GM\n1 member\n")
+    assert "General Motors" not in grace.last.text
+
+
 async def test_several_are_listed_with_a_line_each(grace: Person) -> None:
     await grace.send("gonzales")
     assert grace.last is not None

@@ -210,7 +210,7 @@ async def test_a_member_who_is_no_admin_turns_nothing_on_and_is_told_so(
     ana: Person, group: Group, chats: Chats
 ) -> None:
     await ana.send(f"/subscribe{NAME}", chat=group)
-    assert said(group) == f"{ONLY_ADMINS_ES}\n\nAjustes\n\nIdioma: español\nAnuncios: desactivados"
+    assert said(group) == f"{ONLY_ADMINS_ES}\n\nAjustes\n\nIdioma de este grupo: aún sin elegir\nAnuncios: desactivados"
     assert await chats.memory(group.id) is None
 
 
@@ -219,7 +219,7 @@ async def test_a_member_who_is_no_admin_turns_nothing_off_and_is_told_so(
 ) -> None:
     await grace.send(f"/subscribe{NAME}", chat=group)
     await ana.send(f"/unsubscribe{NAME}", chat=group)
-    assert said(group) == f"{ONLY_ADMINS}\n\nSettings\n\nLanguage: English\nAnnouncements: on"
+    assert said(group) == f"{ONLY_ADMINS}\n\nSettings\n\nLanguage of this group: English\nAnnouncements: on"
     assert await subscribed(chats, group.id) is True
 
 

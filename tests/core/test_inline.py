@@ -34,6 +34,15 @@ def test_what_fits_the_words_is_offered_best_first_as_its_card(edition: Edition)
     assert (siemens.id, siemens.title, siemens.description) == ("en:o/siemens", "🏢 Siemens", "1 member")
     assert (priscila.title, priscila.description) == ("👤 Priscila Zozaya", "Siemens")
     assert priscila.screen.text == shown(edition, "en", Member("priscila-zozaya")).text
+
+
+def test_a_card_for_others_does_not_announce_the_colleagues_that_it_has_no_buttons_for(edition: Edition) -> None:
+    jana, *_ = offers("jana nieto", "", View(edition, "en")).shown
+    assert plain(jana.screen.text) == "Jana Nieto\n3M\n\nAs listed by the foundation"
+
+
+def test_the_button_above_the_offers_leads_to_the_same_search(edition: Edition) -> None:
+    found = offers("seimens", "", View(edition, "en"))
     assert found.opening == Visit("Open the bot", Search("seimens"))
 
 

@@ -157,8 +157,8 @@ def test_where_a_dash_is_forgotten_only_that_is_told_and_nothing_that_follows_fr
     draft.edit(TASK_FORCE_FILE, "  - id: gm\n", "    id: gm\n")
     words = "keep one, or put the dash of a new item before it"
     assert draft.faults() == [
-        f"content/taskforce.yaml:31:5: organizations[9].id: stands here a second time, after line 29; {words}",
-        f"content/taskforce.yaml:32:5: organizations[9].name: stands here a second time, after line 30; {words}",
+        f"content/taskforce.yaml:38:5: organizations[9].id: stands here a second time, after line 36; {words}",
+        f"content/taskforce.yaml:39:5: organizations[9].name: stands here a second time, after line 37; {words}",
     ]
 
 

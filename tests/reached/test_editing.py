@@ -11,7 +11,7 @@ from tests.processes import SECONDS, process
 
 WELL = "All is well: 3 reports, 6 enablers, 38 members from 27 organizations, in en, es.\n"
 FAULT = (
-    "members[11].id: may have only small letters a-z, figures and hyphens, 40 at most, like foo; it goes into buttons"
+    "members[8].id: may have only small letters a-z, figures and hyphens, 40 at most, like foo; it goes into buttons"
 )
 TOLD = "enablers[logistics].title.es: reads the same as en; translate it, or accept it"
 
@@ -55,7 +55,7 @@ async def test_faults_and_warnings_are_said_at_once_with_what_can_be_accepted(dr
     assert await say(draft, "check") == (
         1,
         "",
-        f"content/enablers.yaml:37:7: warning: {TOLD}\n"
+        f"content/enablers.yaml:45:7: warning: {TOLD}\n"
         f"content/taskforce.yaml:100:5: {FAULT} and codes\n"
         "\n"
         "1 fault to put right, 1 warning to look at.\n"
@@ -74,7 +74,7 @@ async def test_a_warning_alone_fails_the_check_and_is_an_annotation_for_github(d
     draft.edit("content/enablers.yaml", "es: Logística", "es: Logistics")
     assert await say(draft, "check", "--format", "github") == (
         1,
-        f"::warning file=content/enablers.yaml,line=37,col=7::{TOLD}\n",
+        f"::warning file=content/enablers.yaml,line=45,col=7::{TOLD}\n",
         "",
     )
 

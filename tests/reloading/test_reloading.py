@@ -125,7 +125,7 @@ async def test_an_item_that_is_gone_is_taken_over_only_with_a_word_of_what_becam
     await content.until(lambda: len(content.told) == 1)
     assert [[str(fault) for fault in faults] for faults in content.told] == [
         [
-            "content/taskforce.yaml:66:1: members: sarah-mathur is gone, and buttons that were sent still lead to it; "
+            "content/taskforce.yaml:75:1: members: sarah-mathur is gone, and buttons that were sent still lead to it; "
             "put it back, or add it to retired.yaml (moved: sarah?)"
         ]
     ]

@@ -53,6 +53,31 @@ def test_the_names_of_people_have_no_other_forms() -> None:
     assert index.find("claudia") == Results((ANA,), Certainty.SEVERAL)
 
 
+def test_a_word_that_no_text_has_finds_those_that_are_near_it() -> None:
+    index = Index([Document(TECH, ("Technology",), texts=("Cambios inflacionarios, inversiones.",))], ("en", "es"))
+    assert [index.find(word) for word in ("inflacion", "inverciones", "inversoines")] == [
+        Results((TECH,), Certainty.SEVERAL)
+    ] * 3
+
+
+def test_a_part_of_a_name_that_others_speak_of_opens_no_card() -> None:
+    named, speaking = Document(TEC, ("Rockwell Automation",)), Document(TECH, ("AI",), texts=("It is automation.",))
+    assert Index([named, speaking], ("en",)).find("automation") == Results((TEC, TECH), Certainty.SEVERAL)
+    assert Index([named], ("en",)).find("automation") == Results((TEC,), Certainty.CLEAR)
+
+
+def test_somebody_with_nearly_the_same_name_is_somebody_else() -> None:
+    index = Index([Document(ANA, ("Mario Juárez",))], ("es",))
+    assert [
+        index.find(name).certainty for name in ("mario juares", "mario kuarez", "mario suarez", "marco juarez")
+    ] == [
+        Certainty.CLEAR,
+        Certainty.CLEAR,
+        Certainty.SEVERAL,
+        Certainty.SEVERAL,
+    ]
+
+
 def test_words_written_apart_are_put_together() -> None:
     index = Index([Document(TEC, ("Martinrea",)), Document(ANA, ("Rea Martin",))], ("en",))
     assert index.find("martin rea").routes == (TEC,)

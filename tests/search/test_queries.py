@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -14,15 +15,18 @@ TARGET = 0.97
 FOLDER = Path(__file__).parent
 
 
-def _queries() -> Iterator[tuple[str, list[str]]]:
-    groups = yaml.load((FOLDER / "queries.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
-    for queries in groups.values():
+def _queries(file: str) -> Iterator[tuple[str, list[str]]]:
+    for queries in _read(file).values():
         for query, places in queries.items():
             yield query, places if isinstance(places, list) else [places]
 
 
-QUERIES = list(_queries())
-NOBODY = yaml.load((FOLDER / "nobody.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+def _read(file: str) -> Any:
+    return yaml.load((FOLDER / file).read_text(encoding="utf-8"), yaml.BaseLoader)
+
+
+QUERIES = [*_queries("queries.yaml"), *_queries("queries_blind.yaml")]
+NOBODY = list(dict.fromkeys([*_read("nobody.yaml"), *_read("nobody_blind.yaml")]))
 
 
 def _first(edition: Edition, query: str) -> str | None:

@@ -78,6 +78,23 @@ async def test_whoever_is_not_in_a_group_says_nothing_there(telegram: Telegram, 
         await bob.send("/start", chat=group)
 
 
+async def test_a_link_for_groups_adds_the_bot_where_it_is_missing(telegram: Telegram, ana: Person, ear: Ear) -> None:
+    group = telegram.group("Ally", ana)
+    await group.remove_bot(ana, banned=False)
+    await group.start_bot(ana, "reports")
+    assert telegram.chats[group.id].standing == "member"
+    assert ear.last["message"]["text"] == "/start@AllyShoringBot reports"
+
+
+async def test_where_the_bot_is_already_a_link_for_groups_only_tells_it(
+    telegram: Telegram, ana: Person, ear: Ear
+) -> None:
+    group = telegram.group("Ally", ana)
+    ear.updates.clear()
+    await group.start_bot(ana, "")
+    assert [update["message"]["text"] for update in ear.updates] == ["/start@AllyShoringBot"]
+
+
 @pytest.mark.parametrize(("kind", "forum"), [("channel", False), ("group", True)])
 def test_there_are_no_other_groups(telegram: Telegram, kind: str, forum: bool) -> None:
     with pytest.raises(ValueError, match=kind):

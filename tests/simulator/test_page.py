@@ -51,6 +51,7 @@ async def test_the_world_comes_first(telegram: Telegram, page: Page, ana: Person
         "name": "Ally-Shoring",
         "description": "",
         "short_description": "",
+        "inline": False,
     }
     assert world["people"] == [ana.json()]
     assert world["chats"] == [
@@ -127,6 +128,66 @@ async def test_a_press_that_is_never_answered_stops_spinning(
     await page.next("pressed")
     await clock.wind(15)
     assert await page.next("expired") == {"type": "expired", **place, "query_id": telegram.unanswered[0]}
+
+
+async def offered(telegram: Telegram, page: Page, ana: Person, chat: int) -> Json:
+    """Type the bot's name into a chat on the page, let the bot answer, and give what the page is told."""
+    telegram.inline.enabled = True
+    await page.ask("inline", person=ana.id, chat=chat, text="@AllyShoringBot 3m")
+    query = await page.next("update")
+    result = {"type": "article", "id": "1", "title": "3M", "input_message_content": {"message_text": "3M sends three."}}
+    asked = query["update"]["inline_query"]["id"]
+    await done(telegram, "answerInlineQuery", inline_query_id=asked, results=[result], next_offset="20")
+    return await page.next("inline")
+
+
+async def test_what_is_typed_after_the_bots_name_is_offered_on_the_page(
+    telegram: Telegram, page: Page, ana: Person
+) -> None:
+    frame = await offered(telegram, page, ana, ana.id)
+    assert (frame["query"], frame["offset"], frame["next_offset"]) == ("3m", "", "20")
+    assert [result["title"] for result in frame["results"]] == ["3M"]
+
+
+async def test_more_is_asked_for_with_the_offset(telegram: Telegram, page: Page, ana: Person) -> None:
+    telegram.inline.enabled = True
+    await page.ask("inline", person=ana.id, chat=ana.id, text="@AllyShoringBot 3m", offset="20")
+    query = (await page.next("update"))["update"]["inline_query"]
+    assert (query["query"], query["offset"]) == ("3m", "20")
+
+
+async def test_what_is_chosen_on_the_page_is_sent_there_via_the_bot(
+    telegram: Telegram, page: Page, ana: Person
+) -> None:
+    group = telegram.group("Ally", ana)
+    frame = await offered(telegram, page, ana, group.id)
+    await page.ask("choose", person=ana.id, chat=group.id, query_id=frame["query_id"], result_id="1")
+    message = (await page.next("message"))["message"]
+    assert (message["text"], message["chat"]["id"]) == ("3M sends three.", group.id)
+    assert (message["from"]["id"], message["via_bot"]["username"]) == (ana.id, "AllyShoringBot")
+
+
+async def test_what_was_offered_elsewhere_or_to_others_cannot_be_chosen(
+    telegram: Telegram, page: Page, ana: Person, bob: Person
+) -> None:
+    group = telegram.group("Ally", ana, bob)
+    frame = await offered(telegram, page, ana, group.id)
+    for person, chat in ((ana, ana.id), (bob, group.id)):
+        await page.ask("choose", person=person.id, chat=chat, query_id=frame["query_id"], result_id="1")
+        assert await page.next("refused") == {"type": "refused", "text": "that is not offered any more"}
+
+
+async def test_without_inline_mode_the_page_is_offered_nothing(page: Page, ana: Person) -> None:
+    await page.ask("inline", person=ana.id, chat=ana.id, text="@AllyShoringBot 3m")
+    assert "has no inline mode" in (await page.next("refused"))["text"]
+
+
+async def test_a_link_for_groups_tells_the_bot_in_the_chosen_one(telegram: Telegram, page: Page, ana: Person) -> None:
+    group = telegram.group("Ally", ana)
+    await page.ask("start_group", person=ana.id, chat=group.id, parameter="reports")
+    assert (await page.next("message"))["message"]["text"] == "/start@AllyShoringBot reports"
+    await page.ask("start_group", person=ana.id, chat=ana.id, parameter="reports")
+    assert "leads to a group" in (await page.next("refused"))["text"]
 
 
 async def test_a_state_is_told_and_kept_for_later_pages_until_the_next_of_its_type(

@@ -15,13 +15,17 @@ def below_the_name(person: content.Member, employer: content.Organization | None
     return "".join(f"\n{escape(line)}" for line in [*lines, *([employer.name] if employer else [])])
 
 
-def paragraphs(person: content.Member, view: View) -> list[str]:
-    """Give the biography and the contact details, as far as they are there."""
-    found = [view.text(person.biography)] if person.biography else []
-    if person.contact:
-        reached = (("✉️", person.contact.email), ("📞", person.contact.phone))
-        found.append("\n".join(f"{sign} {escape(text)}" for sign, text in reached if text))
-    return found
+def biography(person: content.Member, view: View) -> list[str]:
+    """Give the paragraph about a life, if there is one."""
+    return [view.text(person.biography)] if person.biography else []
+
+
+def contact(person: content.Member) -> list[str]:
+    """Give the paragraph of contact details, if there are any; they are for the bot's own chats alone."""
+    if person.contact is None:
+        return []
+    reached = (("✉️", person.contact.email), ("📞", person.contact.phone))
+    return ["\n".join(f"{sign} {escape(text)}" for sign, text in reached if text)]
 
 
 def rows(person: content.Member, route: Route, view: View) -> list[Row]:

@@ -7,16 +7,14 @@ from bot.core.html import escape
 from bot.core.routes import About, Enablers, Greeting, Help, Home, Reports, Search, Settings, TaskForce
 from bot.core.screen import Row, Screen
 from bot.core.screens.frame import frame
+from bot.core.screens.spoken import menu_language
 
 
 def menu(route: Home, view: View) -> Screen:
     """The sections, under a greeting where there is one."""
     words = view.words
     title = f"<b>{escape(view.text(view.catalog.overview.title))}</b>"
-    language = words.gettext("Language: <b>{language}</b>. To change it, tap 🌐 below or send /lang.").format(
-        language=words.own_name
-    )
-    parts = [title, _greeting(route.greeting, view), language]
+    parts = [title, _greeting(route.greeting, view), menu_language(view)]
     settings = view.go(words.gettext("⚙️ Settings"), Settings())
     return frame("\n\n".join(parts), sections(view), route, view, beside=(settings,))
 

@@ -9,6 +9,7 @@ from bot.core.memory import KEPT_DAYS, Memory, Nothing, Unread
 from bot.core.routes import Forget, Privacy
 from bot.core.screen import Screen
 from bot.core.screens.frame import column, frame, titled
+from bot.core.screens.spoken import current_language
 
 
 def privacy(route: Privacy, view: View) -> Screen:
@@ -37,6 +38,8 @@ def privacy(route: Privacy, view: View) -> Screen:
             "about this chat."
         ),
     ]
+    if view.group is not None:
+        parts.append(current_language(view))
     rows = [(view.go(words.gettext("See or delete what is stored"), Forget(), (route, *view.trail)),)]
     return frame(titled(words.gettext("Privacy"), "\n\n".join(parts)), rows, route, view)
 

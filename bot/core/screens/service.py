@@ -23,30 +23,27 @@ from bot.core.routes import (
 from bot.core.screen import Go, Screen
 from bot.core.screens import subscription
 from bot.core.screens.frame import column, frame, titled
+from bot.core.screens.spoken import choice, current_language
 
 
 def language(route: Language, view: View) -> Screen:
     """The choice of a language; the others stand below, as on every screen."""
     words = view.words
-    text = words.gettext(
-        "Current language: <b>{language}</b>. Choose another one below: the bot remembers it, and the menu of commands "
-        "follows. In a group, its admins choose."
-    )
-    chosen = Go(f"✓ {words.button_name}", Tap(view.locale, Place(route, view.trail), Ask.SWITCH))
-    return frame(titled(words.gettext("Language"), text.format(language=words.own_name)), [(chosen,)], route, view)
+    sign = "✓" if view.group is None or view.group.locale == view.locale else "🌐"
+    chosen = Go(f"{sign} {words.button_name}", Tap(view.locale, Place(route, view.trail), Ask.SWITCH))
+    return frame(titled(words.gettext("Language"), choice(view)), [(chosen,)], route, view)
 
 
 def settings(route: Settings, view: View) -> Screen:
     """Language, announcements and privacy; the switch is there where it is known how it stands."""
     words, here = view.words, (route, *view.trail)
-    language = words.gettext("Language: <b>{language}</b>").format(language=words.own_name)
     subscribed = _is_subscribed(view.held)
     buttons = [
         view.go(words.gettext("Choose the language"), Language(), here),
         *([] if subscribed is None else [subscription.switch(subscribed, route, view)]),
         view.go(words.gettext("🔒 Privacy"), Privacy(), here),
     ]
-    text = f"{language}\n{_announcements(subscribed, words)}"
+    text = f"{current_language(view)}\n{_announcements(subscribed, words)}"
     return frame(titled(words.gettext("Settings"), text), column(buttons), route, view)
 
 

@@ -64,8 +64,7 @@ def member(route: Member, view: View) -> Screen:
     employer = _organization_of(person, view)
     colleagues = [other for other in view.catalog.people_of(person.organization or "").items if other.id != person.id]
     own = details.rows(person, route, view)
-    heading = _heading(person.name) + details.below_the_name(person, employer, view)
-    parts = [heading, *details.paragraphs(person, view), _source(view)]
+    parts = [*_introduced(person, view), *details.contact(person), _source(view)]
     if employer and colleagues:
         parts.append(_also_from(employer, view, signed=bool(own)))
     rows = [*own, *column(_people(colleagues[:_COLLEAGUES], route, view, sign=_PERSON if own else ""))]
@@ -74,6 +73,17 @@ def member(route: Member, view: View) -> Screen:
     named = [person.name, *([employer.name] if employer else []), view.text(view.catalog.task_force_title)]
     whole = frame("\n\n".join(parts), [*rows, share(route, named, view)], route, view)
     return replace(whole, picture=person.portrait)
+
+
+def sent_on(route: Member, view: View) -> str:
+    """Tell of a person what the card tells, but for contact details: other chats are not what the consent is about."""
+    shelf = view.catalog.members
+    return "\n\n".join([*_introduced(shelf.items[shelf.place(route.id)], view), _source(view)])
+
+
+def _introduced(person: content.Member, view: View) -> list[str]:
+    heading = _heading(person.name) + details.below_the_name(person, _organization_of(person, view), view)
+    return [heading, *details.biography(person, view)]
 
 
 def _also_from(employer: content.Organization, view: View, *, signed: bool) -> str:

@@ -19,6 +19,7 @@ def passed_over(words: Words) -> str:
     """Give the words that say nothing in a search."""
     # Translators: words that say nothing in a search, with spaces between them; not a sentence.
     return words.gettext(
-        "a about am an and are at by for from hello here hey hi how i in is it me mr mrs ms my of on or please send "
-        "thank thanks the there this to want what when where which who with you your"
+        "a about am an and are at by can could do does find for from guy have hello here hey hi how i in is it know "
+        "looking me meet mr mrs ms my need of on or people person please search send show somebody someone talk tell "
+        "thank thanks the there this to want what when where which who with works you your"
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from bot.core import content
 from bot.core.catalog import Catalog
 from bot.core.commands import ROUTES
 from bot.core.html import plain
@@ -48,11 +49,11 @@ class Document:
 def documents(catalog: Catalog, languages: Languages) -> tuple[Document, ...]:
     """Give all documents; where two fit equally well, the earlier one is shown first."""
     return (
-        *_sections(catalog, languages),
         *_organizations(catalog),
         *_members(catalog),
         *_reports(catalog, languages),
         *_enablers(catalog),
+        *_sections(catalog, languages),
     )
 
 
@@ -93,14 +94,18 @@ def titles(words: Words) -> Mapping[type, str]:
 
 def _organizations(catalog: Catalog) -> Iterator[Document]:
     for organization in catalog.organizations.items:
-        yield Document(Organization(organization.id), (organization.name,))
+        yield Document(Organization(organization.id), _called(organization))
+
+
+def _called(organization: content.Organization) -> tuple[str, ...]:
+    return _unique([organization.name, *organization.also])
 
 
 def _members(catalog: Catalog) -> Iterator[Document]:
     for member in catalog.members.items:
         organization = catalog.organizations.get(member.organization) if member.organization else None
         titles = member.title.values() if member.title else ()
-        beside = _unique([*([organization.name] if organization else []), *titles])
+        beside = _unique([*(_called(organization) if organization else ()), *titles])
         yield Document(Member(member.id), (member.name,), beside)
 
 
@@ -109,7 +114,7 @@ def _reports(catalog: Catalog, languages: Languages) -> Iterator[Document]:
         numbered = [words.gettext("Report {number}").format(number=report.number) for words in languages.values()]
         yield Document(
             Report(report.id),
-            _unique([*report.label.values(), *report.title.values()]),
+            _unique([*report.label.values(), *report.title.values(), *report.also]),
             _unique([*numbered, *(report.authors or ())]),
             _plain(report.summary),
             inflected=True,
@@ -120,7 +125,10 @@ def _enablers(catalog: Catalog) -> Iterator[Document]:
     for enabler in catalog.enablers.items:
         names = [*enabler.title.values()]
         yield Document(
-            Enabler(enabler.id), _unique([*names, *_initials(names)]), texts=_plain(enabler.text), inflected=True
+            Enabler(enabler.id),
+            _unique([*names, *_initials(names), *enabler.also]),
+            texts=_plain(enabler.text),
+            inflected=True,
         )
 
 

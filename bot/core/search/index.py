@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import islice
@@ -30,6 +30,7 @@ COVERED = 0.1
 """What is added where the query names something as a whole."""
 
 _IN_TEXT = Match(TEXT, Doubt.SHORT)
+_GUESSED = Match(0.9 * TEXT, Doubt.OTHER)
 
 Scores = dict[int, "_Score"]
 
@@ -50,6 +51,8 @@ class _Wanted:
     word: str
     matches: Matches
     stems: tuple[str, ...]
+    guessed: bool
+    """Whether the stems are of words that are only near."""
     weight: float
 
     def among(self, words: Iterable[str]) -> Match | None:
@@ -68,6 +71,10 @@ class _Score:
     value: float
     whole: bool
     doubt: Doubt
+    named: bool
+    """Whether the query has all the words of its name."""
+    said: bool
+    """Whether its texts have all the words of the query."""
 
 
 class Index:
@@ -77,6 +84,7 @@ class Index:
         self._stems = stemmer(languages)
         self._passed_over = frozenset(split(passed_over))
         self._routes = tuple(document.route for document in documents)
+        self._spoken = Vocabulary(_words_of_texts(documents), (), self._stems)
         self._entries = tuple(map(self._entry, documents))
         self._named = _postings(entry.beside.union(*entry.names) for entry in self._entries)
         self._said = _postings(entry.stems for entry in self._entries)
@@ -96,7 +104,7 @@ class Index:
             near = self._best(self._partly(wanted))
             return Results(self._places(near), Certainty.NEAREST if near else Certainty.NONE)
         best = self._best(scores)
-        clear = _is_clear([scores[number] for number in best[:2]], len(words))
+        clear = _is_clear([scores[number] for number in best], len(words))
         return Results(self._places(best), Certainty.CLEAR if clear else Certainty.SEVERAL)
 
     def slug(self, query: str) -> str:
@@ -105,7 +113,8 @@ class Index:
 
     def _entry(self, document: Document) -> _Entry:
         stems = (stem for text in document.texts for word in split(text) for stem in self._stems(word))
-        names = tuple(frozenset(split(name)) for name in document.names)
+        words = [frozenset(split(name)) for name in document.names]
+        names = tuple(name - self._passed_over or name for name in words)
         return _Entry(names, frozenset(word for text in document.beside for word in split(text)), frozenset(stems))
 
     def _words(self, query: str) -> list[str]:
@@ -127,9 +136,11 @@ class Index:
         if slips or not matches:
             matches = {**self._vocabulary.slips(word), **matches}
         stems = self._stems(word)
+        if guessed := slips and self._said.keys().isdisjoint(stems):
+            stems = tuple(stem for near in self._spoken.near(word) for stem in self._stems(near))
         named = sum(len(self._named[match]) for match in matches)
         said = sum(len(self._said.get(stem, ())) for stem in stems)
-        return _Wanted(word, matches, stems, math.log(2 + len(self._entries) / (1 + named + said)))
+        return _Wanted(word, matches, stems, guessed, math.log(2 + len(self._entries) / (1 + named + said)))
 
     def _whole(self, wanted: Sequence[_Wanted]) -> Scores:
         """Score the documents that have all the words."""
@@ -162,7 +173,8 @@ class Index:
     def _score(self, number: int, wanted: Sequence[_Wanted]) -> _Score:
         entry = self._entries[number]
         elsewhere = [_elsewhere(one, entry) for one in wanted]
-        return max((_score(wanted, elsewhere, name) for name in entry.names), key=lambda score: score.value)
+        said = all(one.word in self._spoken and not entry.stems.isdisjoint(one.stems) for one in wanted)
+        return max((_score(wanted, elsewhere, name, said) for name in entry.names), key=lambda score: score.value)
 
     def _best(self, scores: Scores) -> list[int]:
         return nsmallest(MOST_RESULTS, scores, key=lambda number: (-scores[number].value, number))
@@ -179,14 +191,20 @@ def _postings(words_of_each: Iterable[Iterable[str]]) -> Mapping[str, Sequence[i
     return dict(postings)
 
 
+def _words_of_texts(documents: Iterable[Document]) -> Iterator[str]:
+    return (word for document in documents for text in document.texts for word in split(text))
+
+
 def _elsewhere(wanted: _Wanted, entry: _Entry) -> Match | None:
     """Match a word beside the names and in the texts."""
     if match := wanted.among(entry.beside):
         return Match(BESIDE * match.quality, match.doubt)
-    return _IN_TEXT if not entry.stems.isdisjoint(wanted.stems) else None
+    if entry.stems.isdisjoint(wanted.stems):
+        return None
+    return _GUESSED if wanted.guessed else _IN_TEXT
 
 
-def _score(wanted: Sequence[_Wanted], elsewhere: Sequence[Match | None], name: Collection[str]) -> _Score:
+def _score(wanted: Sequence[_Wanted], elsewhere: Sequence[Match | None], name: Collection[str], said: bool) -> _Score:
     named = [one.among(name) for one in wanted]
     best = [_better(here, there) for here, there in zip(named, elsewhere, strict=True)]
     value = sum(one.weight * match.quality for one, match in zip(wanted, best, strict=True) if match)
@@ -195,6 +213,8 @@ def _score(wanted: Sequence[_Wanted], elsewhere: Sequence[Match | None], name: C
         value / sum(one.weight for one in wanted) + COVERED * min(1.0, covered / len(name)),
         all(best),
         max((match.doubt for match in best if match), default=Doubt.OTHER),
+        covered >= len(name),
+        said,
     )
 
 
@@ -202,7 +222,13 @@ def _better(here: Match | None, there: Match | None) -> Match | None:
     return there if here is None or (there is not None and there.quality > here.quality) else here
 
 
-def _is_clear(best: Sequence[_Score], words: int) -> bool:
-    """Tell whether the first is meant and no other: a short beginning needs another word beside it."""
+def _is_clear(scores: Sequence[_Score], words: int) -> bool:
+    """Tell whether the first is meant and no other.
+
+    A short beginning needs another word beside it; a part of a name may as well be a word that others speak of.
+    """
+    best, *others = scores
     allowed = Doubt.SHORT if words > 1 else Doubt.NONE
-    return best[0].doubt <= allowed and (len(best) == 1 or best[0].value - best[1].value >= MARGIN)
+    spoken_of = not best.named and any(other.said for other in others)
+    ahead = not others or best.value - others[0].value >= MARGIN
+    return best.doubt <= allowed and ahead and not spoken_of

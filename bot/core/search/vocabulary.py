@@ -9,6 +9,7 @@ from enum import IntEnum
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.core.search.slips import likely, other_ending
 from bot.core.search.words import sound
 
 SHORTEST_SLIP = 4
@@ -21,8 +22,6 @@ SURE_BEGINNING = 4
 """Letters from which on a beginning can hardly mean anything else."""
 MOST_BEGINNINGS = 400
 """How many words with the same beginning are looked at."""
-
-_VOWELS = "aeiou"
 
 Stems = Callable[[str], Sequence[str]]
 
@@ -67,7 +66,7 @@ class Vocabulary:
         """Give the words that fit as it is written: by its beginning, its stem, its sound, or to the letter."""
         found = {longer: beginning(word, longer) for longer in self._beginnings(word)}
         found |= {other: _STEM for stem in self._stems(word) for other in self._by_stem.get(stem, ())}
-        found |= {other: _SOUND for other in self._by_sound.get(sound(word), ()) if abs(len(other) - len(word)) <= 2}
+        found |= dict.fromkeys(self._sounding(word), _SOUND)
         return found | ({word: _EXACT} if word in self._known else {})
 
     def slips(self, word: str) -> Matches:
@@ -84,8 +83,18 @@ class Vocabulary:
             )
         }
 
+    def near(self, word: str) -> Sequence[str]:
+        """Give the words of texts that may be meant by a word that none of them has: longer ones, and sure slips."""
+        if len(word) < SURE_SLIP:
+            return ()
+        slips = (other for other, match in self.slips(word).items() if match.doubt is Doubt.NONE)
+        return (*self._beginnings(word), *self._sounding(word), *slips)
+
     def __contains__(self, word: str) -> bool:
         return word in self._known
+
+    def _sounding(self, word: str) -> list[str]:
+        return [other for other in self._by_sound.get(sound(word), ()) if abs(len(other) - len(word)) <= 2]
 
     def _beginnings(self, word: str) -> list[str]:
         if len(word) < 2:
@@ -111,11 +120,12 @@ def beginning(word: str, longer: str) -> Match:
 
 
 def _slip(word: str, other: str, distance: int) -> Match:
-    """Judge a slip: the first letter is rarely wrong; other last vowels make another name (Fernando, Fernanda)."""
-    same_start = word[0] == other[0]
+    """Judge a slip: the first letter is rarely wrong, and another last vowel makes another name."""
+    same_start, same_length = word[0] == other[0], len(word) == len(other)
     quality = 0.9 - 0.1 * distance - (0.0 if same_start else 0.08)
-    if word.rstrip(_VOWELS) == other.rstrip(_VOWELS):
+    if other_ending(word, other):
         return Match(quality - 0.1, Doubt.OTHER)
-    if distance == 1 and same_start and len(word) >= SURE_SLIP:
+    is_likely = distance == 1 and likely(word, other)
+    if distance == 1 and len(word) >= SURE_SLIP and (same_start or (same_length and is_likely)):
         return Match(quality)
-    return Match(quality, Doubt.SHORT if distance == 1 else Doubt.OTHER)
+    return Match(quality, Doubt.SHORT if is_likely else Doubt.OTHER)

@@ -53,6 +53,7 @@ _SOUNDS = (
     (re.compile("[vw]"), "b"),
     (re.compile("y(?![aeiou])"), "i"),
     (re.compile("h"), ""),
+    (re.compile("i(?=[aeou])"), "y"),
     (re.compile("m(?=[bp])"), "n"),
     (re.compile(r"([^0-9])\1+"), r"\1"),
 )

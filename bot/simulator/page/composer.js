@@ -3,6 +3,7 @@
 import { CommandList } from "./commands.js";
 import { h, mark, uniqueId } from "./dom.js";
 import { icon } from "./icons.js";
+import { Offers } from "./offers.js";
 
 const KINDS = ["photo", "sticker", "location"];
 const LONGEST = 4096; // UTF-16 units of one message
@@ -18,6 +19,7 @@ export class Composer {
       onComplete: (command) => this.#complete(command),
       onToggle: (open) => this.#listToggled(open),
     });
+    this.offers = new Offers(context, { onChosen: () => this.#write("") });
     this.#build();
     this.#listen();
     this.reword();
@@ -41,7 +43,14 @@ export class Composer {
   }
 
   set draft(text) {
+    this.offers.close(); // they were for another chat
     this.#write(text);
+  }
+
+  /** Writes the bot's name and words after it, for which it offers what fits. */
+  mention(name, query = "") {
+    this.#write(`@${name} ${query}`);
+    this.field.focus();
   }
 
   reword() {
@@ -50,6 +59,7 @@ export class Composer {
     mark(this.field, "aria-label", words.field);
     mark(this.menu, "aria-label", words.menu);
     mark(this.list.element, "aria-label", words.commands);
+    this.offers.reword();
     mark(this.kinds, "aria-label", words.attach);
     mark(this.attachButton, "aria-label", words.attach);
     mark(this.sendButton, "aria-label", words.send);
@@ -78,7 +88,7 @@ export class Composer {
       autocomplete: "off",
       enterkeyhint: "send",
       "aria-autocomplete": "list",
-      "aria-controls": this.list.element.id,
+      "aria-controls": `${this.list.element.id} ${this.offers.id}`,
       "data-testid": "composer",
     });
     this.kinds = h(
@@ -100,7 +110,7 @@ export class Composer {
     );
     this.sendButton = h("button", { type: "submit", class: "round send", "data-testid": "send" }, icon("send"));
     const line = h("div", { class: "line" }, this.menu, this.field, this.attachButton, this.sendButton);
-    this.element = h("form", { class: "composer" }, this.list.element, this.kinds, line);
+    this.element = h("form", { class: "composer" }, this.list.element, this.offers.element, this.kinds, line);
   }
 
   #kind(kind) {
@@ -133,7 +143,7 @@ export class Composer {
   }
 
   #key(event) {
-    if (this.list.key(event)) return event.preventDefault();
+    if (this.list.key(event) || this.offers.key(event)) return event.preventDefault();
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     this.#submit();
@@ -145,6 +155,7 @@ export class Composer {
     this.field.style.height = `${this.field.scrollHeight + borders}px`;
     this.sendButton.disabled = this.field.value.trim() === "";
     this.list.follow(this.field);
+    this.offers.follow(this.field);
   }
 
   #submit() {
@@ -196,5 +207,6 @@ export class Composer {
   #left(next) {
     if (!this.kinds.contains(next) && next !== this.attachButton) this.#toggleKinds(false);
     if (next !== this.list.element && next !== this.field && next !== this.menu) this.list.close();
+    if (!this.element.contains(next)) this.offers.close(); // on the way to its button the keyboard passes the menu
   }
 }

@@ -12,7 +12,10 @@ export class Keyboard {
   #waiting = new Map(); // "row:column" → {queryId, timer}
   #answered = new Set(); // query ids whose answer may have come before their name
 
-  /** `context` has `words`, `openLink(url, text)`, `press(messageId, row, column)`, `copy(text)` and `notHere()`. */
+  /**
+   * `context` has `words`, `openLink(url, text)`, `press(messageId, row, column)`, `copy(text)`, `intoInline(action)`
+   * and `notHere()`.
+   */
   constructor(messageId, context) {
     this.messageId = messageId;
     this.context = context;
@@ -76,13 +79,19 @@ export class Keyboard {
       const link = anchor(button.url, described, [label, icon("outward")], open);
       if (link) return link;
     }
-    const copies = button.copy_text && { "aria-description": words.copies };
-    const press = () => this.#press(button, row, column);
-    return h("button", { type: "button", ...attributes, ...copies, onclick: press }, label, copies && icon("copy"));
+    const [sign, described] = button.copy_text
+      ? ["copy", words.copies]
+      : inlineOf(button)
+        ? ["forward", words.offersThere]
+        : [];
+    const onclick = () => this.#press(button, row, column);
+    const named = { type: "button", ...attributes, "aria-description": described, onclick };
+    return h("button", named, label, sign && icon(sign));
   }
 
   #press(button, row, column) {
     if (button.copy_text) return this.context.copy(button.copy_text.text);
+    if (inlineOf(button)) return this.context.intoInline(inlineOf(button));
     if (!("callback_data" in button)) return this.context.notHere();
     const key = `${row}:${column}`;
     if (this.#waiting.has(key) || !this.context.press(this.messageId, row, column)) return;
@@ -120,4 +129,15 @@ export class Keyboard {
 }
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+/** What a button into inline mode types there, and into which kinds of chats; without any, into the open one. */
+function inlineOf(button) {
+  const { switch_inline_query: any, switch_inline_query_current_chat: here } = button;
+  const { switch_inline_query_chosen_chat: chosen } = button;
+  if (here !== undefined) return { query: here };
+  if (any !== undefined) return { query: any, chats: { groups: true, bot: true } };
+  if (chosen === undefined) return null;
+  return { query: chosen.query ?? "", chats: { groups: chosen.allow_group_chats, bot: chosen.allow_bot_chats } };
+}
+
 const styleOf = ({ style }) => (["primary", "success", "danger"].includes(style) ? style : "");

@@ -34,7 +34,10 @@ export function tellsItsAddress(text, url) {
   return bare(text) === bare(url);
 }
 
-/** Where a link leads inside Telegram: {start} for a chat with this bot, {share} for a text to pass on, else null. */
+/**
+ * Where a link leads inside Telegram: {start} for the chat with this bot, {startGroup} for a group that is to get it,
+ * {share} for a text to pass on, else null.
+ */
 export function insideTelegram(url, username) {
   const href = address(url);
   if (!href) return null;
@@ -42,7 +45,10 @@ export function insideTelegram(url, username) {
   const web = HOSTS.has(hostname) ? pathname.replace(/^\/|\/$/g, "").toLowerCase() : "";
   const app = protocol === "tg:" ? /^tg:(?:\/\/)?(\w+)/i.exec(href)?.[1].toLowerCase() : "";
   const bot = app === "resolve" ? searchParams.get("domain")?.toLowerCase() : web;
-  if (bot && bot === username.toLowerCase()) return { start: searchParams.get("start") };
+  if (bot && bot === username.toLowerCase()) {
+    const group = searchParams.get("startgroup");
+    return group === null ? { start: searchParams.get("start") } : { startGroup: group };
+  }
   if (["share", "share/url"].includes(web) || ["msg", "msg_url"].includes(app)) return { share: shared(searchParams) };
   return null;
 }

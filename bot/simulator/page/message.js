@@ -83,15 +83,27 @@ export class MessageView {
     const card = preview(message, context);
     const body = h("div", { class: "text" }, card?.above && card.element, said, !card?.below && this.#meta(message));
     const sender = context.isGroup() && !context.isOut(message) && this.#sender(message.from);
+    const via = message.via_bot && this.#via(message.via_bot);
     const below = card?.below && h("div", { class: "below" }, card.element, this.#meta(message));
     const media = mediaOf(message, context.words);
-    return [sender, quotation(message.reply_to_message), media, body, below].flat().filter(Boolean);
+    return [sender, via, quotation(message.reply_to_message), media, body, below].flat().filter(Boolean);
   }
 
   /** In a group: the name above the first of several messages, the face beside the last. */
   #sender(from) {
     const name = nameOf(from);
     return [h("div", { class: `sender hue-${hue(from.id)}` }, name), avatar(from.id, name)];
+  }
+
+  /** Through which bot it was sent; a tap writes the bot's name, to send something through it as well. */
+  #via({ username }) {
+    const { words, mention } = this.context;
+    const onclick = () => mention(username);
+    return h(
+      "div",
+      { class: "via" },
+      h("button", { type: "button", "data-testid": "via", onclick }, `${words.via} @${username}`),
+    );
   }
 
   /** Time, edited mark and check, beside the last line as in Telegram; screen readers have them from the label. */

@@ -22,7 +22,7 @@ const ENGLISH = {
   putAway: "Put away earlier",
 
   newGroup: "New group",
-  newGroupLead: "The bot is in it too. In groups it answers commands.",
+  newGroupLead: "The bot is in it too. In groups it answers commands and mentions.",
   groupTitle: "Name of the group",
   members: "Members",
   noMembers: "A group has at least one member",
@@ -82,7 +82,7 @@ const SPANISH = {
   putAway: "Retirados antes",
 
   newGroup: "Nuevo grupo",
-  newGroupLead: "El bot también está en él. En los grupos responde a comandos.",
+  newGroupLead: "El bot también está en él. En los grupos responde a comandos y menciones.",
   groupTitle: "Nombre del grupo",
   members: "Miembros",
   noMembers: "Un grupo tiene al menos un miembro",

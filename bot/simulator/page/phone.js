@@ -115,6 +115,11 @@ export class Phone extends EventTarget {
     return this.#ask({ do: "language", language_code: languageCode });
   }
 
+  /** Adds the bot to the group that is open, unless it is there, and lets it hear what the link says. */
+  startGroup(parameter) {
+    this.#ask({ do: "start_group", parameter });
+  }
+
   startOver() {
     this.#ask({ do: "clear" });
   }
@@ -159,6 +164,14 @@ export class Phone extends EventTarget {
       isGroup: () => this.#isGroup,
       sendCommand: (text) => this.#ask({ do: "send", text }),
       press: (messageId, row, column) => this.#ask({ do: "press", message_id: messageId, row, column }),
+      get inlineName() {
+        return phone.bot.inline ? phone.bot.username : null;
+      },
+      askInline: (text, offset) => this.#ask({ do: "inline", text, offset }),
+      choose: (queryId, resultId) => this.#ask({ do: "choose", query_id: queryId, result_id: resultId }),
+      openBot: (parameter) => this.ways.start(parameter),
+      mention: (name, query) => this.foot.composer.mention(name, query),
+      intoInline: (action) => this.ways.intoInline(action),
       copy: (text) => this.#copy(text),
       notHere: () => this.overlay.toast(this.words.notHere),
       openLink: (url, text) => this.ways.open(url, text),
@@ -235,6 +248,8 @@ export class Phone extends EventTarget {
       case "answer":
         keyboard?.answered(frame.query_id);
         return this.#answer(frame);
+      case "inline":
+        return this.foot.composer.offers.hear(frame);
       case "delivery":
         this.#failing = frame.status === "failing" ? frame : null;
         return this.#showTrouble();
