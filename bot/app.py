@@ -132,7 +132,7 @@ async def username(settings: Settings) -> str:
     """
     async with AiohttpRequest(connections=1) as request:
         bot = Bot(settings.token, base_url=f"{settings.telegram_api_url}/bot", request=request)
-        with _in_plain_words(settings):
+        with in_plain_words(settings):
             return (await bot.get_me()).username or ""
 
 
@@ -176,15 +176,19 @@ async def _connect(
     stack: AsyncExitStack, application: App, reached: AbstractAsyncContextManager[None], settings: Settings
 ) -> None:
     """Ask Telegram who the bot is, which finds a wrong token and a Telegram out of reach; then listen."""
-    with _in_plain_words(settings):
+    with in_plain_words(settings):
         await application.initialize()
         stack.push_async_callback(application.shutdown)
         await stack.enter_async_context(reached)
 
 
 @contextmanager
-def _in_plain_words(settings: Settings) -> Iterator[None]:
-    """Say in one line what keeps Telegram from answering."""
+def in_plain_words(settings: Settings) -> Iterator[None]:
+    """Say in one line what keeps Telegram from answering.
+
+    Raises:
+        StartError: Telegram rejects the token, cannot be reached, or is no Bot API.
+    """
     try:
         yield
     except InvalidToken as error:

@@ -1,6 +1,7 @@
 """The commands of an operator and an editor."""
 
 import asyncio
+import logging
 import sys
 from collections.abc import Coroutine, Iterable
 from pathlib import Path
@@ -11,6 +12,7 @@ from rich.console import Console
 from rich.progress import track
 
 from bot import app, loading, logs, settings
+from bot.core.announcing import State
 from bot.core.edition import Edition
 from bot.core.printed import printed
 from bot.errors import BotError, EditionError, SettingsError
@@ -155,6 +157,29 @@ def _follow(work: Iterable[object], count: int) -> None:
     console = Console(stderr=True)
     for _ in track(work, "Drawing", count, console=console, transient=True, disable=not console.is_terminal):
         pass
+
+
+@cli.command()
+def announce(
+    id: Annotated[str, typer.Argument(help="What goes out; without one, all that can is listed.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    pause: Annotated[bool, typer.Option("--pause", help="Send no more for now.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with what was paused.")] = False,
+    cancel: Annotated[bool, typer.Option("--cancel", help="Send no more, for good.")] = False,
+) -> None:
+    """Send an announcement to all subscribers: show it, ask, send it and report. Ctrl-C pauses it."""
+    from bot import sending  # only here it is needed
+
+    given = settings.read()
+    logs.configure(settings.secrets(given), level=logging.WARNING)
+    if pause + resume + cancel > 1:
+        raise SettingsError("--pause, --resume and --cancel exclude one another; give one of them")
+    if not id:
+        if pause or resume or cancel:
+            raise SettingsError("which one? python -m bot announce lists them")
+        return _until_done(sending.list_all(given, Console()))
+    state = State.PAUSED if pause else State.CANCELLED if cancel else State.SENDING
+    return _until_done(sending.carry_out(sending.Wish(id, state, yes, resume), given, Console()))
 
 
 @db.command()

@@ -91,3 +91,7 @@ class StoreError(BotError):
 
 class AttachmentError(BotError):
     """The file that goes out with an announcement cannot be read."""
+
+
+class AnnouncingError(BotError):
+    """An announcement cannot be sent, paused or cancelled; the message says what to do."""

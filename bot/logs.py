@@ -12,8 +12,8 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 HIDDEN = "***"
 
 
-def configure(secrets: Iterable[str] = (), *, terminal: bool | None = None) -> None:
-    """Send all logs, structlog's and the standard library's, through one chain to standard error."""
+def configure(secrets: Iterable[str] = (), *, terminal: bool | None = None, level: int = logging.INFO) -> None:
+    """Send all logs, structlog's and the standard library's, from a level on, through one chain to standard error."""
     readable = sys.stderr.isatty() if terminal is None else terminal
     hide = _hiding(sorted(filter(None, secrets), key=len, reverse=True))  # one may be the beginning of another
     shared: list[Processor] = [
@@ -34,7 +34,7 @@ def configure(secrets: Iterable[str] = (), *, terminal: bool | None = None) -> N
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, hide, last],
         )
     )
-    logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
+    logging.basicConfig(handlers=[handler], level=level, force=True)
     for talkative in ("aiohttp.access", "alembic"):
         logging.getLogger(talkative).setLevel(logging.WARNING)
     logging.getLogger("aiohttp.server").addFilter(_not_strangers)

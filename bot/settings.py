@@ -143,11 +143,12 @@ class Settings(BaseSettings):
 
 
 def secrets(given: Settings) -> list[str]:
-    """Give what must not stand in any log: the token, the webhook's secret, and the database's password."""
+    """Give what must not stand in any log: the token with the webhook's secret, and the database's password."""
     written = ""
     with suppress(ValueError):  # an address that is none is refused by the store, which does not repeat it either
         written = urlsplit(given.database_url.get_secret_value()).password or ""
-    return [given.token, given.secret, *filter(None, {written, unquote(written)})]
+    telegram = [given.token, given.secret] if given.telegram_bot_token else []
+    return [*telegram, *filter(None, {written, unquote(written)})]
 
 
 def read(**given: object) -> Settings:

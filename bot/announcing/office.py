@@ -18,7 +18,7 @@ from bot.errors import StoreError
 from bot.ports import Clock, StillMine
 from bot.services import Services
 
-LOOK = 5.0
+LOOK = 3.0
 """Seconds between looks for what is to go out; one that is begun here is not waited for so long."""
 TELL = 5.0
 """Seconds between tellings of the progress: each is a message that nobody else gets meanwhile."""
