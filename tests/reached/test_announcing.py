@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.announcing.notebook import IN_FLIGHT
 from bot.core.announcing import Run, State
 from bot.simulator import Telegram, serve
 from bot.store import Store, open_store
@@ -19,6 +18,8 @@ from tests.letters import with_announcements
 from tests.processes import SECONDS, ended, free_port, process, ready
 
 Environment = dict[str, str]
+HANDFUL = 30
+"""So many messages may arrive twice after a `kill -9`, as the README says."""
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 ON_POSTGRESQL = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
@@ -136,7 +137,7 @@ async def test_killed_at_any_moment_nobody_is_left_out_and_a_handful_gets_it_twi
     assert run.sent == 150
     often = got(telegram)
     assert set(often) == set(people)
-    assert sum(often.values()) - 150 <= 3 * IN_FLIGHT
+    assert sum(often.values()) - 150 <= 3 * HANDFUL
 
 
 @ON_POSTGRESQL
@@ -173,7 +174,7 @@ async def test_of_several_replicas_one_sends_and_another_takes_over_when_it_dies
                 await until(store, lambda run: run.state is State.DONE)
     often = got(telegram)
     assert set(often) == set(people)
-    assert sum(often.values()) - 200 <= 2 * IN_FLIGHT
+    assert sum(often.values()) - 200 <= 2 * HANDFUL
 
 
 async def _killed(started: Process) -> None:
