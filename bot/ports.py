@@ -85,10 +85,10 @@ class Ledger(Protocol):
         """Put an announcement into a state; False where it is in one of those that forbid that, or was never begun."""
 
     async def show_at(self, id: str, report: Where | None) -> None:
-        """Remember in which message the progress is shown."""
+        """Remember in which message the progress is shown, until it is over."""
 
     async def finish(self, id: str) -> Run | None:
-        """Close an announcement that is sent or cancelled: its numbers stay, to whom it went does not."""
+        """Close an announcement that is sent or cancelled: only its numbers are kept, not to whom it went or who watched."""
 
 
 class FileStore(Protocol):

@@ -6,6 +6,7 @@ their number is kept.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, literal, select, update
@@ -105,20 +106,23 @@ class Ledger:
         )
 
     async def show_at(self, id: str, report: Where | None) -> None:
-        """Remember in which message the progress is shown."""
-        await self._database.run(update(Announcement).where(Announcement.id == id).values(_written(report)))
+        """Remember in which message the progress is shown, until it is over."""
+        unfinished = update(Announcement).where(Announcement.id == id, Announcement.finished.is_(None))
+        await self._database.run(unfinished.values(_written(report)))
 
     async def finish(self, id: str) -> Run | None:
-        """Close an announcement that is sent or cancelled: its numbers stay, to whom it went does not."""
+        """Close an announcement that is sent or cancelled: only its numbers are kept, not to whom it went or who watched."""
+        before = await self.run(id)
         async with self._database.begin(BEGINNING_PATIENCE) as connection:
             counts = await _counts(connection, [id])
-            done = {"finished": self._database.now(), **counts.get(id, _NOTHING)}
+            done = {"finished": self._database.now(), **counts.get(id, _NOTHING), **_written(None)}
             unfinished = update(Announcement).where(Announcement.id == id, Announcement.finished.is_(None))
             await connection.execute(unfinished.values(done))
             sending = update(Announcement).where(Announcement.id == id, Announcement.state == State.SENDING)
             await connection.execute(sending.values(state=State.DONE))
             await connection.execute(delete(Delivery).where(Delivery.announcement == id))
-        return await self.run(id)
+        run = await self.run(id)
+        return replace(run, report=before.report) if run and before else run
 
     async def _runs(self, *conditions: Any) -> list[Run]:
         statement = select(*Announcement.__table__.columns).where(*conditions).order_by(Announcement.started.desc())

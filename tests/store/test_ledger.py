@@ -167,3 +167,13 @@ async def test_a_group_that_had_it_under_its_new_number_does_not_get_it_again(st
     await store.chats.move(-5, -1005)
     assert await store.ledger.waiting("fair", None, 10) == []
     assert await store.ledger.is_waiting("fair", -1005) is False
+
+
+async def test_when_it_is_over_nothing_is_kept_of_who_watched(store: Store) -> None:
+    await store.ledger.begin("fair", Where(5, 6, "es"))
+    finished = await store.ledger.finish("fair")
+    assert finished is not None
+    assert finished.report == Where(5, 6, "es")
+    assert (await run_of(store)).report is None
+    await store.ledger.show_at("fair", Where(5, 7, "es"))
+    assert (await run_of(store)).report is None
