@@ -88,7 +88,7 @@ class Ledger(Protocol):
         """Remember in which message the progress is shown, until it is over."""
 
     async def finish(self, id: str) -> Run | None:
-        """Close an announcement that is sent or cancelled: only its numbers are kept, not to whom it went or who watched."""
+        """Close an announcement that is sent or cancelled; to whom it went, and who watched, is kept no longer."""
 
 
 class FileStore(Protocol):

@@ -111,7 +111,7 @@ class Ledger:
         await self._database.run(unfinished.values(_written(report)))
 
     async def finish(self, id: str) -> Run | None:
-        """Close an announcement that is sent or cancelled: only its numbers are kept, not to whom it went or who watched."""
+        """Close an announcement that is sent or cancelled; to whom it went, and who watched, is kept no longer."""
         before = await self.run(id)
         async with self._database.begin(BEGINNING_PATIENCE) as connection:
             counts = await _counts(connection, [id])
