@@ -19,6 +19,7 @@ from bot import loading
 from bot.announcing.office import Office
 from bot.announcing.pace import Pace, Traffic
 from bot.clock import RealClock
+from bot.counting import written
 from bot.errors import Fault, StartError, StoreError
 from bot.ports import ChatStore
 from bot.reloading import Listener, following
@@ -101,6 +102,7 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
     async with AsyncExitStack() as stack:
         store = await _store(stack, settings)
         services = Services(edition, store, frozenset(settings.admin_chat_ids), settings.content_dir)
+        await stack.enter_async_context(written(services.tally))
         pace = Pace(RealClock())
         polled = await stack.enter_async_context(AiohttpRequest(connections=1))
         application = build(
@@ -112,6 +114,7 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
             pace,
         )
         await _connect(stack, application, _reached(application, polled, store.chats, settings), settings)
+        stack.callback(services.charts.close)  # before the updates under way are waited for, one of which may draw
         admins = Admins(application.bot, settings.admin_chat_ids, services)
         office = Office(services, application.bot, pace=pace, clock=RealClock(), tell=admins.follow)
         application.bot_data.call_office = office.call

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import track
 
 from bot import app, loading, logs, settings
+from bot.core import figures
 from bot.core.announcing import State
 from bot.core.edition import Edition
 from bot.core.printed import printed
@@ -104,12 +105,23 @@ def preview(
     from bot.preview import write  # only here it is needed
 
     given = settings.read()
-    document = write(loading.load(given.content_dir, given.locales_dir))
-    try:
-        output.write_text(document, encoding="utf-8")
-    except OSError as error:
-        _complain(f"{output} cannot be written: {error.strerror}")
+    _write(output, write(loading.load(given.content_dir, given.locales_dir)).encode())
     _say(f"Written to {output}; open it in a browser.")
+
+
+@cli.command()
+def stats(
+    days: Annotated[int, typer.Option(min=1, max=366, help="How many days are looked back on.")] = figures.DAYS,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A PNG to write the chart to.")] = None,
+) -> None:
+    """Show how many chats there are and what was opened, without anything about persons."""
+    from bot import statistics  # only here it is needed
+
+    found, view = asyncio.run(statistics.gather(settings.read(), days))
+    Console().print(statistics.tables(found, view), highlight=False)
+    if output is not None:
+        _write(output, asyncio.run(statistics.draw(found, view)))
+        _say(f"The chart is in {output}.")
 
 
 @cli.command()
@@ -194,6 +206,13 @@ def upgrade() -> None:
         if before == after
         else f"Brought the tables from {before or 'nothing'} to {after}."
     )
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        _complain(f"{file} cannot be written: {error.strerror}")
 
 
 def _many(count: int, what: str) -> str:

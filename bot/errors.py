@@ -9,6 +9,7 @@ BotError
 │   └── ButtonTooLongError     a place that does not fit into 64 bytes
 ├── UnreadableLinkError        a start parameter that nobody here ever wrote, or that came to harm
 ├── PrintingError              there is nothing such to print, or no room for it
+├── ChartError                 a chart was not drawn
 └── StoreError                 the database did not answer
 """
 
@@ -87,6 +88,10 @@ class PrintingError(BotError):
 
 class StoreError(BotError):
     """The database did not answer, or not as it should."""
+
+
+class ChartError(BotError):
+    """A chart was not drawn."""
 
 
 class AttachmentError(BotError):

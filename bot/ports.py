@@ -2,9 +2,11 @@
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from datetime import date
 from typing import Protocol
 
 from bot.core.announcing import Outcome, Run, State, Where
+from bot.core.figures import Outages
 from bot.core.memory import Memory
 
 
@@ -104,6 +106,16 @@ class FileStore(Protocol):
         """Forget an id that Telegram no longer takes."""
 
 
+class OpeningStore(Protocol):
+    """How often places were opened, by day and key of at most 64 characters. Every method may raise StoreError."""
+
+    async def add(self, counts: Mapping[tuple[date, str], int]) -> None:
+        """Add to what was counted before, all or nothing."""
+
+    async def since(self, day: date) -> Mapping[tuple[date, str], int]:
+        """Give the counts from a day on."""
+
+
 StillMine = Callable[[], Awaitable[None]]
 """Returns where a lease is held; raises StoreError where that is not certain any more."""
 
@@ -133,6 +145,14 @@ class Store(Protocol):
     @property
     def lease(self) -> Lease:
         """The right to send announcements."""
+
+    @property
+    def openings(self) -> OpeningStore:
+        """How often places were opened."""
+
+    @property
+    def outages(self) -> Outages:
+        """How often the store did not answer."""
 
 
 class Clock(Protocol):

@@ -1,19 +1,23 @@
 """What every handler works with: the edition of the day and the memory of chats."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import assert_never
 
 import structlog
 
-from bot.core import routes
+from bot.chart.process import Charts
+from bot.core import figures, routes
 from bot.core.edition import Edition, Group, View
+from bot.core.figures import DAYS, WEEK, Figures
 from bot.core.locales import match
 from bot.core.memory import UNREAD, Held, Memory, Nothing, Unread
-from bot.core.routes import Home, Place, Tap
+from bot.core.routes import Home, Place, Route, Tap
 from bot.core.screens import shows_what_is_held
 from bot.core.screens.spoken import states
 from bot.core.screens.way import Detour, detour, nearest
+from bot.counting import Tally
 from bot.errors import StoreError, UnreadableButtonError
 from bot.ports import ChatStore, Store
 
@@ -22,7 +26,7 @@ _log = structlog.get_logger()
 
 @dataclass(slots=True)
 class Services:
-    """The edition, which may be swapped for another, the store, and who the admins are."""
+    """The edition, which may be swapped for another, the store, who the admins are, and what they are told."""
 
     edition: Edition
     store: Store
@@ -30,6 +34,11 @@ class Services:
     """The chats of the admins."""
     content_dir: Path = Path("content")
     """Where the files lie that go out with announcements."""
+    charts: Charts = field(default_factory=Charts)
+    tally: Tally = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tally = Tally(self.store.openings)
 
     @property
     def chats(self) -> ChatStore:
@@ -82,6 +91,22 @@ class Services:
         view = await self.view(chat_id, language_code)
         return Tap(view.locale, place), found or Detour()
 
+    def count(self, route: Route) -> None:
+        """Count that a place was shown, or the nearest one that exists; in memory, so that nobody waits."""
+        place = figures.key(nearest(route, self.edition.catalog))
+        if place is not None:
+            self.tally.add(place)
+
+    async def figures(self) -> Figures:
+        """Gather the figures, with what was counted up to now.
+
+        Raises:
+            StoreError: the store does not answer.
+        """
+        await self.tally.write()
+        found = await gathered(self.store, self.tally.today)
+        return replace(found, outages=self.store.outages, uncounted=self.tally.uncounted)
+
     async def set_subscription(self, on: bool, chat_id: int, kind: str, locale: str) -> None:
         """Turn the announcements of a chat on or off; raises StoreError."""
         if on:
@@ -97,3 +122,9 @@ class Services:
         except StoreError as error:
             _log.warning("what is remembered of a chat is out of reach; browsing goes on without", error=str(error))
             return UNREAD
+
+
+async def gathered(store: Store, today: date, days: int = DAYS) -> Figures:
+    """Gather the figures of so many days from the store, and of as many more as they are compared with."""
+    first = today - timedelta(days=max(days, 2 * WEEK) - 1)
+    return Figures(today, await store.chats.counts(), await store.openings.since(first), days)

@@ -18,7 +18,7 @@ from bot.core import orders
 from bot.core.commands import ROUTES
 from bot.core.routes import Route, Subscription
 from bot.tg.context import Context
-from handlers import buttons, codes, commands, desk, failures, groups, inline, reach, search, subscriptions
+from handlers import buttons, codes, commands, desk, failures, figures, groups, inline, reach, search, subscriptions
 
 ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
 """What Telegram is asked to send: nothing that nobody here reacts to."""
@@ -44,6 +44,7 @@ def table() -> list[BaseHandler[Update, Context, None]]:
         *(CommandHandler(name, _answer(name, route), filters=_NEW) for name, route in ROUTES.items()),
         CommandHandler("announce", desk.announce, filters=_NEW),
         CommandHandler("qr", codes.explain, filters=_NEW),
+        CommandHandler("stats", figures.show, filters=_NEW),
         InlineQueryHandler(inline.offer),
         MessageHandler(_NEW & _PRIVATE & filters.TEXT & ~filters.COMMAND, search.text),
         # After the known commands, so that what is left is unknown: in private everything is answered, in a group only

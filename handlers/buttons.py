@@ -62,6 +62,7 @@ async def _take(tap: Tap, detour: Detour | None, update: Update, query: Callback
         await deeds.subscribe(route.on, show, view, query, chat, context)
     else:
         await together(show(), presenter.answer(context.bot, query.id, _notice(tap, view, detour)))
+        services.count(route)
 
 
 async def _show(tap: Tap, place: Place, update: Update, context: Context, *, look: bool = True) -> None:

@@ -7,7 +7,7 @@ from telegram import Message, Update
 from telegram.constants import ChatType
 
 from bot.core import render
-from bot.core.arrival import arrival
+from bot.core.arrival import arrival, destination
 from bot.core.routes import Greeting, Home, Route
 from bot.tg import presenter
 from bot.tg.context import Context
@@ -20,6 +20,7 @@ def showing(route: Route) -> Handler:
 
     async def show(update: Update, context: Context) -> None:
         await presenter.send(context.bot, message_of(update), render(route, await context.view(update)))
+        context.services.count(route)
 
     return show
 
@@ -27,8 +28,12 @@ def showing(route: Route) -> Handler:
 async def start(update: Update, context: Context) -> None:
     """Greet, or show what a link leads to."""
     view = await context.view(update)
-    screen = arrival(context.args[0], view) if context.args else render(Home(Greeting.WELCOME), view)
+    route: Route = Home(Greeting.WELCOME)
+    screen = render(route, view)
+    if context.args:
+        route, screen = destination(context.args[0], view.catalog), arrival(context.args[0], view)
     await presenter.send(context.bot, message_of(update), screen)
+    context.services.count(route)
 
 
 _sorry = showing(Home(Greeting.UNKNOWN))

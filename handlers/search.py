@@ -42,3 +42,4 @@ async def show(place: Place, view: View, update: Update, context: Context) -> No
     """Send the screen of a place that a message means."""
     screen = render(place.route, replace(view, trail=place.trail))
     await presenter.send(context.bot, message_of(update), screen)
+    context.services.count(place.route)

@@ -3,12 +3,12 @@
 import gettext
 import unicodedata
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
 SOURCE = "en"  # the language in which the bot's own sentences are written in the code
@@ -50,6 +50,10 @@ class Words:
         """Write a count as this language does (10,000)."""
         return format_decimal(value, locale=self._babel)
 
+    def percent(self, share: float) -> str:
+        """Write a share of 1 in whole hundredths (12%, 12 %)."""
+        return format_percent(share, locale=self._babel)
+
     def duration(self, seconds: float) -> str:
         """Write how long something takes, in its two largest units (1 hour and 5 minutes)."""
         whole = max(round(seconds), 1)
@@ -64,6 +68,18 @@ class Words:
     def day(self, day: date) -> str:
         """Write a day (March 14, 2021, 14 de marzo de 2021)."""
         return format_date(day, "long", locale=self._babel)
+
+    def short_day(self, day: date) -> str:
+        """Write a day without its year (Nov 5, 5 nov)."""
+        return format_skeleton("MMMd", day, locale=self._babel)
+
+    def period(self, first: date, last: date) -> str:
+        """Write from when to when (Oct 7 – Nov 5, 2026)."""
+        return format_interval(first, last, "yMMMd", locale=self._babel)
+
+    def time(self, moment: datetime) -> str:
+        """Write the hour and the minute, up to 24."""
+        return format_skeleton("Hm", moment, locale=self._babel)
 
     def join(self, items: Sequence[str]) -> str:
         """Join with commas and the language's "and"."""

@@ -18,6 +18,7 @@ from bot.core.screens import home
 from bot.core.screens.frame import code_label
 from bot.core.screens.spoken import choice, current_language, menu_language
 from bot.errors import Fault
+from bot.preview import numbers
 from bot.preview.length import Length, meter
 from bot.preview.markup import Html, joined, tag
 from bot.preview.message import drawn
@@ -125,6 +126,8 @@ def _told_to_admins(edition: Edition) -> Iterable[Html]:
     codes = {locale: home.codes(View(edition, locale)).text for locale in edition.languages}
     for when, texts in (("admins-when", faults), ("admins-codes", codes)):
         yield _said(say(when), _bubbles(texts), edition)
+    for name, texts in numbers.told(edition).items():
+        yield _said(say(f"admins-figures-{name}"), _bubbles(texts), edition)
     labels = {locale: code_label(words) for locale, words in edition.languages.items()}
     yield _said(say("admins-code"), _boxes(labels, "bubble", LABEL_UNITS), edition)
 

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.core.figures import Outages
 from bot.errors import StoreError
 
 PATIENCE = 2.0
@@ -23,11 +24,12 @@ def utc() -> datetime:
 
 
 class Database:
-    """An engine, and the clock by which rows are dated."""
+    """An engine, the clock by which rows are dated, and how often there was no answer."""
 
     def __init__(self, engine: AsyncEngine, now: Callable[[], datetime]) -> None:
         self.engine = engine
         self.now = now
+        self.outages = Outages()
 
     @property
     def is_postgresql(self) -> bool:
@@ -71,4 +73,5 @@ class Database:
             async with asyncio.timeout(patience or PATIENCE), self.engine.begin() as connection:
                 yield connection
         except (SQLAlchemyError, OSError, TimeoutError) as error:
+            self.outages = Outages(self.outages.times + 1, self.now())
             raise StoreError(f"the database does not answer ({type(error).__name__})") from error

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.core.figures import Outages
 from bot.errors import StoreError
 from bot.store import database, schema
 from bot.store.address import address, make_folder, shown
@@ -18,6 +19,7 @@ from bot.store.engine import new_engine
 from bot.store.files import Files
 from bot.store.lease import Lease
 from bot.store.ledger import Ledger
+from bot.store.openings import Openings
 
 OPENING_PATIENCE = 10.0
 """Seconds that a start waits for the database: some have to be woken up."""
@@ -33,6 +35,13 @@ class Store:
     ledger: Ledger
     files: Files
     lease: Lease
+    openings: Openings
+    database: Database
+
+    @property
+    def outages(self) -> Outages:
+        """How often the database did not answer."""
+        return self.database.outages
 
 
 @asynccontextmanager
@@ -46,7 +55,7 @@ async def open_store(database_url: str, now: Callable[[], datetime] = utc) -> As
         async with _explained(engine, OPENING_PATIENCE):
             await schema.prepare(engine)
         opened = Database(engine, now)
-        yield Store(Chats(opened), Ledger(opened), Files(opened), Lease(opened))
+        yield Store(Chats(opened), Ledger(opened), Files(opened), Lease(opened), Openings(opened), opened)
 
 
 async def upgrade(database_url: str) -> tuple[str | None, str]:

@@ -64,11 +64,26 @@ _CLOSED = (
 
 async def send(bot: Bot, message: Message, screen: Screen) -> None:
     """Answer a message with a screen: in its topic, and in a group as a reply to it."""
+    thread, reply = _beside(message)
+    await send_to(bot, message.chat.id, screen, thread=thread, reply=reply)
+
+
+async def send_picture(bot: Bot, message: Message, picture: Picture) -> None:
+    """Answer a message with a picture, as with a screen.
+
+    Raises:
+        TelegramError: Telegram did not take it.
+    """
+    thread, reply = _beside(message)
+    await _hand_over(bot, message.chat.id, picture, thread=thread, reply=reply)
+
+
+def _beside(message: Message) -> tuple[int | None, ReplyParameters | None]:
+    """Give the topic in which a message is answered, and in a group what makes it a reply."""
     reply = None
     if message.chat.type != ChatType.PRIVATE:
         reply = ReplyParameters(message.message_id, allow_sending_without_reply=True)
-    thread = message.message_thread_id if message.is_topic_message else None
-    await send_to(bot, message.chat.id, screen, thread=thread, reply=reply)
+    return message.message_thread_id if message.is_topic_message else None, reply
 
 
 async def edit(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
@@ -225,7 +240,7 @@ async def send_to(
                 chat_id,
                 screen.text,
                 parse_mode=ParseMode.HTML,
-                reply_markup=markup(screen, bot.username),
+                reply_markup=markup(screen, bot.username) if screen.rows else None,
                 link_preview_options=preview(screen),
                 message_thread_id=thread,
                 reply_parameters=reply,
@@ -250,7 +265,7 @@ async def hand_over(bot: Bot, query: CallbackQuery, handout: Handout) -> bool:
     A message that was sent inline has no chat that the bot knows of: they go to whoever tapped.
     """
     chat_id, thread = _whereabouts(query)
-    return await _hand_over(bot, chat_id, handout, thread)
+    return await _hand_over(bot, chat_id, handout, thread=thread)
 
 
 def _whereabouts(query: CallbackQuery) -> tuple[int, int | None]:
@@ -260,9 +275,11 @@ def _whereabouts(query: CallbackQuery) -> tuple[int, int | None]:
     return message.chat.id if message else query.from_user.id, thread
 
 
-async def _hand_over(bot: Bot, chat_id: int, handout: Handout, thread: int | None = None) -> bool:
+async def _hand_over(
+    bot: Bot, chat_id: int, handout: Handout, *, thread: int | None = None, reply: ReplyParameters | None = None
+) -> bool:
     try:
-        await patiently(lambda: _sent(bot, chat_id, handout, thread), repeatable=False)
+        await patiently(lambda: _sent(bot, chat_id, handout, thread, reply), repeatable=False)
     except ChatMigrated as error:
         return await _hand_over(bot, error.new_chat_id, handout)
     except (Forbidden, BadRequest) as error:
@@ -273,16 +290,18 @@ async def _hand_over(bot: Bot, chat_id: int, handout: Handout, thread: int | Non
     return True
 
 
-def _sent(bot: Bot, chat_id: int, handout: Handout, thread: int | None) -> Coroutine[Any, Any, Message]:
+def _sent(
+    bot: Bot, chat_id: int, handout: Handout, thread: int | None, reply: ReplyParameters | None
+) -> Coroutine[Any, Any, Message]:
     """Send a photo, a contact of Telegram's, which needs a phone number, or a file that opens as one."""
+    where: dict[str, Any] = {"message_thread_id": thread, "reply_parameters": reply}
     match handout:
         case Picture(png, caption, name):
-            photo = InputFile(png, name)
-            return bot.send_photo(chat_id, photo, caption, parse_mode=ParseMode.HTML, message_thread_id=thread)
+            return bot.send_photo(chat_id, InputFile(png, name), caption, parse_mode=ParseMode.HTML, **where)
         case Card(_, None, vcard, name):
-            return bot.send_document(chat_id, InputFile(vcard.encode(), name), message_thread_id=thread)
+            return bot.send_document(chat_id, InputFile(vcard.encode(), name), **where)
         case Card(name, phone, vcard):
-            return bot.send_contact(chat_id, phone, name, vcard=vcard, message_thread_id=thread)
+            return bot.send_contact(chat_id, phone, name, vcard=vcard, **where)
         case _:
             assert_never(handout)
 

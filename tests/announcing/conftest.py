@@ -74,6 +74,7 @@ class Desk:
         self.chats = Counted(store.chats, clock)
         self.files = Counted(store.files, clock)
         self.lease = Lease(store, clock)
+        self.openings = store.openings
         self.told: list[tuple[Run, str]] = []
         self._folder = folder
         self.services: Services

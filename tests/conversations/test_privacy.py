@@ -39,7 +39,8 @@ async def test_privacy_says_what_is_stored_why_for_how_long_and_how_to_have_it_d
         "asks about them.\n\n"
         "For how long: until it is deleted here, or 180 days after the bot was blocked or removed. While an "
         "announcement goes out, the list of the chats to which it goes is kept until it is over.\n\n"
-        "Not stored: names, messages, searches, or who viewed what. Nothing is shared with third parties.\n\n"
+        "Not stored: names, messages, searches, or who viewed what: the bot only counts how often each screen is "
+        "opened in a day. Nothing is shared with third parties.\n\n"
         "How to delete it: tap the button below or send /forget. First you see everything that is stored about "
         "this chat."
     )

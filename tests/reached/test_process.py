@@ -4,7 +4,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -212,3 +212,16 @@ async def _server(handler: Handler) -> AsyncIterator[str]:
     application.router.add_route("*", "/{anything:.*}", handler)
     async with TestServer(application) as server:
         yield str(server.make_url("")).rstrip("/")
+
+
+async def test_what_was_counted_is_written_at_the_end(telegram: Telegram, tmp_path: Path) -> None:
+    port = free_port()
+    async with serve(telegram, host="127.0.0.1", port=0) as server:
+        environment = {"TELEGRAM_BOT_TOKEN": telegram.token, "TELEGRAM_API_URL": server.url, "PORT": str(port)}
+        async with process(tmp_path, environment, "run") as started:
+            await ready(port)
+            await telegram.person("Grace", language_code="en").send("/reports")
+            started.send_signal(signal.SIGTERM)
+            assert (await ended(started))[0] == 0
+    async with open_store(f"sqlite:///{tmp_path}/data/bot.db") as store:
+        assert [place for _, place in await store.openings.since(date(2000, 1, 1))] == ["reports"]

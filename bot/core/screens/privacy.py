@@ -31,7 +31,8 @@ def privacy(route: Privacy, view: View) -> Screen:
             "an announcement goes out, the list of the chats to which it goes is kept until it is over."
         ).format(days=words.number(KEPT_DAYS)),
         words.gettext(
-            "<b>Not stored:</b> names, messages, searches, or who viewed what. Nothing is shared with third parties."
+            "<b>Not stored:</b> names, messages, searches, or who viewed what: the bot only counts how often each "
+            "screen is opened in a day. Nothing is shared with third parties."
         ),
         words.gettext(
             "<b>How to delete it:</b> tap the button below or send /forget. First you see everything that is stored "
