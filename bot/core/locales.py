@@ -61,6 +61,10 @@ class Words:
         parts = [format_unit(n, f"duration-{unit}", "long", locale=self._babel) for unit, n in units.items() if n]
         return self.join(parts)
 
+    def days(self, number: int) -> str:
+        """Write how many days, as short as may be (7d)."""
+        return format_unit(number, "duration-day", "narrow", locale=self._babel)
+
     def month(self, day: date) -> str:
         """Write a month and its year (March 2021, marzo de 2021)."""
         return format_skeleton("yMMMM", day, locale=self._babel)

@@ -137,7 +137,7 @@ async def test_an_admin_gets_the_figures_and_then_the_chart(
     await admin.send("/stats")
     (_, text), (kind, caption) = said(admin)
     assert text.startswith("Figures until November 25, 2026 (UTC)\n\nAll chats")
-    assert "Reports               1        1" in text
+    assert "Reports          1   1" in text
     assert "1. 📄 Workforce · 1" in text
     assert "Nov 25 · 2\nReports 1 · Menu and others 1\n📄 Workforce 1" in text
     assert (kind, caption.replace("\u2009", "")) == ("photo", "Oct 27–Nov 25, 2026: 2 openings")

@@ -1,5 +1,6 @@
 """The figures as text: what admins read, in their language, within what Telegram takes."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -76,16 +77,25 @@ def test_sections_are_counted_in_a_week_and_in_all_days(edition: Edition) -> Non
     counts = {(TODAY, "report/workforce"): 2, (TODAY, "reports"): 1, (WEEK_AGO, "member/jana-nieto"): 30}
     assert (
         "Opened\n"
-        "                 7 days  30 days\n"
-        "Reports               3        3\n"
-        "Enablers              0        0\n"
-        "Task force            0       30\n"
-        "Overview              0        0\n"
-        "Search                0        0\n"
-        "Menu and others       0        0\n"
-        "All                   3       33\n"
+        "                7d 30d\n"
+        "Reports          3   3\n"
+        "Enablers         0   0\n"
+        "Task force       0  30\n"
+        "Overview         0   0\n"
+        "Search           0   0\n"
+        "Menu and others  0   0\n"
+        "All              3  33\n"
         "The last 7 days: 90% less than the 7 days before.\n"
     ) in _text(Figures(TODAY, {}, counts), edition) + "\n"
+
+
+@pytest.mark.parametrize("locale", ["en", "es"])
+def test_tables_fit_into_the_width_of_a_phone(edition: Edition, locale: str) -> None:
+    counts = {(TODAY - timedelta(days=7 * week), "member/jana-nieto"): 9_999 // 2 for week in range(2)}
+    text = summary(Figures(TODAY, CHATS, counts), View(edition, locale)).text
+    tables = re.findall("<pre>(.*?)</pre>", text, re.DOTALL)
+    assert [len(table.splitlines()) for table in tables] == [9, 8]
+    assert max(len(line) for table in tables for line in table.splitlines()) <= 28
 
 
 @pytest.mark.parametrize(
@@ -128,7 +138,7 @@ def test_what_is_missing_is_told_with_the_reason(edition: Edition) -> None:
 
 
 def test_a_third_language_that_is_gone_goes_by_its_code(edition: Edition) -> None:
-    assert "\n  fr          7\n" in _text(Figures(TODAY, {("private", "fr", False, True): 7}, {}), edition)
+    assert "\n  fr         7\n" in _text(Figures(TODAY, {("private", "fr", False, True): 7}, {}), edition)
 
 
 @pytest.mark.parametrize("locale", ["en", "es"])

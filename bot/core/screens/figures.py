@@ -169,7 +169,8 @@ def _language(locale: str | None, view: View) -> str:
 def _opened(figures: Figures, view: View) -> str:
     if not figures.opened(max(_periods(figures))):
         return nothing(view.words)
-    table = _table([("", *periods(figures, view.words)), *sections(figures, view.words)])
+    heads = ("", *map(view.words.days, _periods(figures)))
+    table = _table([heads, *sections(figures, view.words)])
     return f"{table}\n{trend(figures, view.words)}"
 
 
@@ -180,10 +181,10 @@ def _items(figures: Figures, view: View) -> str:
 
 
 def _table(lines: Sequence[Line]) -> str:
-    """Write lines in columns; the first is names, the others are numbers."""
+    """Write lines in columns, names and then numbers; close together, for a phone shows some 28 characters in a row."""
     first, *others = (max(map(len, column)) for column in zip(*lines, strict=True))
     rows = (
-        name.ljust(first) + "".join(number.rjust(width + 2) for number, width in zip(numbers, others, strict=True))
+        name.ljust(first) + "".join(number.rjust(width + 1) for number, width in zip(numbers, others, strict=True))
         for name, *numbers in lines
     )
     return f"<pre>{escape(chr(10).join(rows))}</pre>"
