@@ -1,7 +1,7 @@
 """How an announcement goes out to 10,000 and to 100,000: `python -m benchmarks.announcing`, `--quick` for 1,000.
 
-The real sender, the real SQLite file; Telegram is simulated with its limits on, by a clock that is wound, so that an hour
-passes in minutes. The memory is that of the whole process, whose simulated Telegram keeps nothing.
+The real sender, the real SQLite file; Telegram is simulated with its limits on, by a clock that is wound, so that
+an hour passes in minutes. The memory is that of the whole process, whose simulated Telegram keeps nothing.
 """
 
 import argparse

@@ -1,8 +1,9 @@
 """How taps are answered while an announcement goes out at full rate: `python -m benchmarks.meanwhile`.
 
 The bot as it ships, a process of its own, by webhook over real sockets; Telegram is simulated with its limits on.
-Twenty people tap, ten times a second together, so that nobody comes near the limit of a chat. The announcement is paused and
-resumed, so that times with and without it take turns. Measured is the time from the tap until the edit arrives.
+Twenty people tap, ten times a second together, so that nobody comes near the limit of a chat. The announcement is
+paused and resumed, so that times with and without it take turns. Measured is the time from the tap until the edit
+arrives.
 """
 
 import asyncio
