@@ -120,6 +120,7 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
         application.bot_data.call_office = office.call
         await stack.enter_async_context(office.open())
         await profile.publish(application.bot, edition)
+        await admins.equip()
         await stack.enter_async_context(tidying(store.chats))
         await stack.enter_async_context(_followed(application, admins, settings, listeners))
         _log.info("the bot is ready", bot=application.bot.username, reached=_how(settings))

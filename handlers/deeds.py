@@ -29,7 +29,7 @@ async def choose_language(view: View, query: CallbackQuery, chat: Chat, context:
     done = await _did(lambda: chats.choose_language(chat.id, chat.type, view.locale), refusals, query, context)
     if done:
         answered = presenter.answer(context.bot, query.id, notices.speaking(words))
-        await together(answered, profile.follow(context.bot, chat.id, words))
+        await together(answered, profile.follow(context.bot, chat.id, words, admin=view.admin))
     return done
 
 
@@ -39,7 +39,7 @@ async def forget(show: Show, view: View, query: CallbackQuery, chat: Chat, conte
     refusals = notices.deletion_of_admins(words), notices.not_forgotten(words)
     if await _did(lambda: context.services.chats.forget(chat.id), refusals, query, context):
         answered = presenter.answer(context.bot, query.id, notices.forgotten(words))
-        await together(answered, show(), profile.unfollow(context.bot, chat.id))
+        await together(answered, show(), profile.unfollow(context.bot, chat.id, words, admin=view.admin))
 
 
 async def subscribe(on: bool, show: Show, view: View, query: CallbackQuery, chat: Chat, context: Context) -> None:

@@ -66,3 +66,12 @@ def described(words: Words) -> tuple[Command, ...]:
         Command("forget", words.gettext("See what is stored about this chat, and delete it")),
         Command("start", words.gettext("Open the main menu")),
     )
+
+
+def for_admins(words: Words) -> tuple[Command, ...]:
+    """Give the commands that only the chats of the admins have, described in one language."""
+    return (
+        Command("announce", words.gettext("Send an announcement")),
+        Command("stats", words.gettext("How many chats there are, and what is opened")),
+        Command("qr", words.gettext("QR codes for print")),
+    )

@@ -1,4 +1,4 @@
-"""The desk of the admins step by step, with invented numbers."""
+"""What admins see of announcements, step by step, with invented numbers."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -8,9 +8,9 @@ from bot.core.announcing import Run, State
 from bot.core.bulletin import RESERVED
 from bot.core.edition import Edition, View
 from bot.core.locales import SOURCE
-from bot.core.routes import Report
+from bot.core.routes import Help, Report
 from bot.core.screen import Screen
-from bot.core.screens import desk, reports
+from bot.core.screens import desk, reports, service
 from bot.preview.markup import Html, tag
 from bot.preview.phone import phone
 from bot.preview.speech import say
@@ -33,6 +33,7 @@ def _screens(report: str, id: str) -> dict[str, Callable[[View], Screen]]:
     paused, over = replace(going, state=State.PAUSED), replace(going, finished=_BEGAN + _TOOK)
     cancelled, done = replace(over, state=State.CANCELLED), replace(over, state=State.DONE, sent=1210)
     return {
+        "help": lambda view: service.help_(Help(), view),
         "card": lambda view: reports.card(Report(report), view),
         "list": lambda view: desk.listing({id: State.DONE}, 1, view),
         "question": lambda view: desk.question(id, {SOURCE: 1234}, view),

@@ -1,4 +1,4 @@
-"""What the admins' chats are told without having asked."""
+"""What the admins' chats are told without having asked, and what they have beside the others."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from bot.core.edition import View
 from bot.core.screens import desk
 from bot.errors import Fault
 from bot.services import Services
-from bot.tg import presenter
+from bot.tg import presenter, profile
 from bot.tg.patience import patiently
 
 _log = structlog.get_logger()
@@ -27,6 +27,12 @@ class Admins:
         self._chat_ids = chat_ids
         self._services = services
         self._told: frozenset[tuple[str, str, str]] = frozenset()
+
+    async def equip(self) -> None:
+        """Put the commands that only admins have into the menus of their chats."""
+        for chat_id in self._chat_ids:
+            words = (await self._services.view(chat_id, None)).words
+            await profile.follow(self._bot, chat_id, words, admin=True)
 
     async def hear(self, faults: Sequence[Fault]) -> None:
         """Tell what is new among the faults that there are now; one that was mended and comes back is new again."""

@@ -4,7 +4,7 @@ import structlog
 from telegram import Bot, BotCommand, BotCommandScopeChat
 from telegram.error import TelegramError
 
-from bot.core.commands import described
+from bot.core.commands import described, for_admins
 from bot.core.edition import Edition
 from bot.core.locales import SOURCE, Words
 from bot.tg.patience import patiently
@@ -23,26 +23,30 @@ async def publish(bot: Bot, edition: Edition) -> None:
                 _log.warning("the bot's profile was not brought up to date", language=locale, reason=error.message)
 
 
-async def follow(bot: Bot, chat_id: int, words: Words) -> None:
-    """Show the menu of commands of one chat in the language chosen there."""
+async def follow(bot: Bot, chat_id: int, words: Words, *, admin: bool) -> None:
+    """Show the menu of commands of one chat in the language chosen there; admins have more commands."""
     try:
-        scope = BotCommandScopeChat(chat_id)
-        await patiently(lambda: bot.set_my_commands(_list(words), scope=scope), repeatable=True)
+        scope, wanted = BotCommandScopeChat(chat_id), _list(words, admin=admin)
+        await patiently(lambda: bot.set_my_commands(wanted, scope=scope), repeatable=True)
     except TelegramError as error:
         _log.warning("the menu of commands did not follow the language", reason=error.message)
 
 
-async def unfollow(bot: Bot, chat_id: int) -> None:
-    """Show the menu of commands of one chat in the language of Telegram again."""
+async def unfollow(bot: Bot, chat_id: int, words: Words, *, admin: bool) -> None:
+    """Show the menu of commands of one chat in the language of Telegram again; admins keep theirs as it is."""
+    if admin:
+        return await follow(bot, chat_id, words, admin=True)
     try:
         scope = BotCommandScopeChat(chat_id)
         await patiently(lambda: bot.delete_my_commands(scope=scope), repeatable=True)
     except TelegramError as error:
         _log.warning("the menu of commands did not follow the language", reason=error.message)
+    return None
 
 
-def _list(words: Words) -> list[BotCommand]:
-    return [BotCommand(command.name, command.description) for command in described(words)]
+def _list(words: Words, *, admin: bool = False) -> list[BotCommand]:
+    offered = [*described(words), *(for_admins(words) if admin else ())]
+    return [BotCommand(command.name, command.description) for command in offered]
 
 
 async def _commands(bot: Bot, _edition: Edition, words: Words, code: str) -> None:

@@ -3,8 +3,11 @@
 import pytest
 
 from bot.app import App
+from bot.core.commands import ROUTES
+from bot.core.edition import Edition
 from bot.errors import Fault
 from bot.simulator import Person, Telegram, trouble
+from bot.tg import profile
 from bot.tg.admins import Admins
 
 LOST = Fault("content/reports.yaml", 14, 5, "reports[1].title.es", "has no translation; add es: … below it")
@@ -71,3 +74,45 @@ async def test_an_admin_who_cannot_be_told_does_not_keep_the_others_from_it(
     telegram.trouble.plan(trouble.flood(0), "sendMessage", chat=grace.id)
     await admins.hear([LOST])
     assert len(_told(grace)) == 1
+
+
+ADMINS_COMMANDS = {"announce", "stats", "qr"}
+
+
+def _commands(telegram: Telegram, person: Person) -> dict[str, str]:
+    return {command["command"]: command["description"] for command in telegram.commands(person)}
+
+
+async def test_admins_have_their_commands_in_the_menu_and_nobody_else_has(
+    telegram: Telegram, bot: App, admins: Admins, ana: Person, grace: Person, edition: Edition
+) -> None:
+    await profile.publish(bot.bot, edition)
+    stranger = telegram.person("Stranger", language_code="en")
+    await stranger.send("/start")
+    await admins.equip()
+    assert set(_commands(telegram, grace)) == {*ROUTES, *ADMINS_COMMANDS}
+    assert _commands(telegram, ana)["announce"] == "Enviar un anuncio"
+    assert set(_commands(telegram, stranger)) == set(ROUTES)
+
+
+async def test_an_admin_keeps_these_commands_in_another_language_and_when_forgotten(
+    telegram: Telegram, bot: App, admins: Admins, grace: Person
+) -> None:
+    bot.bot_data.services.admins = frozenset({grace.id})
+    await admins.equip()
+    await grace.send("/lang")
+    await grace.press("🌐 Español")
+    assert _commands(telegram, grace)["announce"] == "Enviar un anuncio"
+    await grace.send("/forget")
+    await grace.press("Sí, borrar")
+    assert set(_commands(telegram, grace)) >= ADMINS_COMMANDS
+
+
+async def test_help_tells_admins_of_their_commands(bot: App, grace: Person, ana: Person) -> None:
+    bot.bot_data.services.admins = frozenset({grace.id})
+    for person in (grace, ana):
+        await person.send("/help")
+    assert grace.last is not None
+    assert ana.last is not None
+    assert "/announce – Send an announcement" in grace.last.text
+    assert "/announce" not in ana.last.text

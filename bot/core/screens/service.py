@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from bot.core.commands import described
+from bot.core.commands import described, for_admins
 from bot.core.edition import View
 from bot.core.locales import Words
 from bot.core.memory import Held, Memory, Nothing, Unread
@@ -66,9 +66,10 @@ def _announcements(subscribed: bool | None, words: Words) -> str:
 
 
 def help_(route: Help, view: View) -> Screen:
-    """What the bot can do: each command with what it does."""
+    """What the bot can do: each command with what it does, those for admins in their chats alone."""
     words, way = view.words, (route, *view.trail)
-    commands = "\n".join(f"/{command.name} – {command.description}" for command in described(words))
+    offered = [*described(words), *(for_admins(words) if view.admin else ())]
+    commands = "\n".join(f"/{command.name} – {command.description}" for command in offered)
     text = words.gettext(
         "Tap a button, write a name or a topic, or send one of these commands. Every screen has 🏠 for the menu and 🌐 "
         "to change the language."
