@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from bot.ports import Clock, Ledger
 
-PAGE = 500
+PAGE = 100
+"""Chats that are read ahead: what somebody changes takes effect after so many messages, some three seconds."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
