@@ -29,6 +29,7 @@ from bot.store import Store, open_store
 from bot.tg import profile
 from bot.tg.admins import Admins
 from bot.tg.context import BotData, Context
+from bot.tg.intake import Intake
 from bot.tg.patience import patiently, seconds
 from bot.tg.polling import polling
 from bot.tg.request import AiohttpRequest
@@ -224,17 +225,17 @@ def _unavailable(error: TelegramError, where: str) -> str:
 async def _reached(application: App, polled: BaseRequest, chats: ChatStore, settings: Settings) -> AsyncIterator[None]:
     """Listen, then tell Telegram where; long polling listens as well, for the health checks."""
     checks: dict[str, Check] = {"store": chats.ping}
-    process = partial(deliver, application)
+    intake = Intake(partial(deliver, application))
     if settings.webhook_url is None:
         async with (
             serving(settings.host, settings.port, checks=checks),
-            polling(application.bot, polled, process, handlers.ALLOWED_UPDATES) as checks["updates"],
+            polling(application.bot, polled, intake, handlers.ALLOWED_UPDATES) as checks["updates"],
         ):
             yield
         return
-    webhook = Webhook(settings.secret, process)
+    webhook = Webhook(settings.secret, intake.deal_with)
     paths = {WEBHOOK_PATH, urlsplit(settings.webhook_url).path + WEBHOOK_PATH}
-    async with serving(settings.host, settings.port, checks=checks, webhook=webhook, paths=paths):
+    async with intake.open(), serving(settings.host, settings.port, checks=checks, webhook=webhook, paths=paths):
         await _announce(application, settings)
         yield
 

@@ -7,7 +7,6 @@ bot stops.
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from typing import Any
 
 import structlog
 from telegram import Bot
@@ -15,7 +14,7 @@ from telegram.error import RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter  # nothing public asks for updates as they come
 
-from bot.tg.lanes import Lanes
+from bot.tg.intake import Intake, RawUpdate
 from bot.tg.patience import patiently, seconds
 
 POLL_SECONDS = 30
@@ -23,22 +22,19 @@ GRACE = 1.0
 """Seconds that the updates of one answer have before the next ones are asked for."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 
-RawUpdate = dict[str, Any]
-Process = Callable[[RawUpdate], Awaitable[None]]
-
 _log = structlog.get_logger()
 
 
 @asynccontextmanager
 async def polling(
-    bot: Bot, request: BaseRequest, process: Process, allowed: Sequence[str]
+    bot: Bot, request: BaseRequest, intake: Intake, allowed: Sequence[str]
 ) -> AsyncIterator[Callable[[], Awaitable[None]]]:
     """Poll while the block lasts; at its end what is under way is finished and confirmed.
 
     Gives the check that raises where no updates can be had.
     """
     await patiently(bot.delete_webhook, repeatable=True)
-    poller = _Poller(f"{bot.base_url}/getUpdates", request, process, allowed)
+    poller = _Poller(f"{bot.base_url}/getUpdates", request, intake, allowed)
     task = asyncio.create_task(poller.run())
     try:
         yield poller.check
@@ -52,12 +48,11 @@ async def polling(
 class _Poller:
     """Asks for updates as they come over the wire: one that the framework cannot read must not keep the others away."""
 
-    def __init__(self, url: str, request: BaseRequest, process: Process, allowed: Sequence[str]) -> None:
+    def __init__(self, url: str, request: BaseRequest, intake: Intake, allowed: Sequence[str]) -> None:
         self._url = url
         self._request = request
-        self._process = process
+        self._intake = intake
         self._allowed = list(allowed)
-        self._lanes = Lanes(self._deal_with)
         self._offset = 0
         self._trouble: Exception | None = None
 
@@ -84,7 +79,7 @@ class _Poller:
 
     async def finish(self) -> None:
         """Finish what is under way, and tell Telegram, so that the next start does not get it again."""
-        await self._lanes.finished()
+        await self._intake.finished()
         if self._offset:
             with suppress(TelegramError):
                 await self._ask(0, limit=1)
@@ -99,25 +94,9 @@ class _Poller:
     async def _take(self, updates: Sequence[RawUpdate]) -> None:
         if not updates:
             return
-        under_way = [self._lanes.add(_chat(update), update) for update in updates]
+        under_way = [task for update in updates if (task := self._intake.take(update))]
         try:
-            await asyncio.wait(under_way, timeout=GRACE)
+            if under_way:
+                await asyncio.wait(under_way, timeout=GRACE)
         finally:
             self._offset = updates[-1]["update_id"] + 1
-
-    async def _deal_with(self, update: RawUpdate) -> None:
-        try:
-            await self._process(update)
-        except Exception:  # one update must not hold up the others; its handlers' errors are dealt with below this
-            _log.exception("an update could not be dealt with", update_id=update.get("update_id"))
-
-
-def _chat(update: RawUpdate) -> int:
-    """Give the chat of an update, or else its person; 0 where neither can be told."""
-    for content in update.values():
-        if isinstance(content, dict):
-            message = content.get("message", content)
-            for place in (message.get("chat") if isinstance(message, dict) else None, content.get("from")):
-                if isinstance(place, dict) and isinstance(place.get("id"), int):
-                    return int(place["id"])
-    return 0

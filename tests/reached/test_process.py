@@ -54,6 +54,29 @@ async def test_the_bot_registers_its_webhook_answers_and_ends_on_sigterm(telegra
     assert (tmp_path / "data" / "bot.db").exists()
 
 
+async def test_what_telegram_sends_twice_is_answered_once(telegram: Telegram, tmp_path: Path) -> None:
+    port = free_port()
+    async with serve(telegram, host="127.0.0.1", port=0) as server:
+        environment = {
+            "TELEGRAM_BOT_TOKEN": telegram.token,
+            "TELEGRAM_API_URL": server.url,
+            "WEBHOOK_URL": f"http://127.0.0.1:{port}",
+            "PORT": str(port),
+        }
+        async with process(tmp_path, environment, "run"):
+            await ready(port)
+            await until_registered(telegram)
+            ana = telegram.person("Ana", language_code="es-MX")
+            telegram.trouble.repeat(times=2)
+            await ana.send("/start")
+            await ana.press("📄 Reportes")
+            await ana.send("/about")
+    by_bot = [message for message in ana.messages if message.by_bot]
+    assert len(by_bot) == 2
+    assert len(ana.answers) == 1
+    assert [call.description for call in telegram.refused] == []
+
+
 async def test_a_language_outlives_a_kill(telegram: Telegram, tmp_path: Path) -> None:
     port = free_port()
     ana = telegram.person("Ana", language_code="es-MX")
