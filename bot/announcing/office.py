@@ -44,6 +44,7 @@ class Office:
         self._round: Round | None = None
         self._called = asyncio.Event()
         self._closing = asyncio.Event()
+        self._is_cut_off = False
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
@@ -68,8 +69,11 @@ class Office:
         while not self._closing.is_set():
             try:
                 await self._send_what_is_there()
+                self._is_cut_off = False
             except StoreError as error:
-                _log.warning("the announcements are out of reach", error=str(error))
+                if not self._is_cut_off:  # it is said once, for it is tried again every few seconds
+                    _log.warning("the announcements are out of reach; they are looked for again", error=str(error))
+                self._is_cut_off = True
             except Exception:
                 _log.exception("announcements failed; they are tried again")
             await self._rest()

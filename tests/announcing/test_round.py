@@ -1,6 +1,7 @@
 """An announcement on its way: to each once, whatever happens."""
 
 import pytest
+import structlog
 
 from bot.core.announcing import Outcome, State
 from bot.core.edition import Edition
@@ -311,6 +312,16 @@ async def test_a_store_that_goes_away_in_the_middle_loses_and_doubles_nothing(de
     desk.ledger.is_away = desk.lease.is_lost = False
     await clock.wind(MINUTE)
     assert desk.sent == [person.id for person in people]
+
+
+async def test_an_outage_of_the_store_is_logged_once_and_not_every_few_seconds(desk: Desk, clock: WoundClock) -> None:
+    with structlog.testing.capture_logs() as logs:
+        for _ in range(2):
+            desk.ledger.is_away = True
+            await clock.wind(10 * MINUTE)
+            desk.ledger.is_away = False
+            await clock.wind(MINUTE)
+    assert [entry["event"] for entry in logs] == ["the announcements are out of reach; they are looked for again"] * 2
 
 
 async def test_without_the_lease_nothing_is_sent(desk: Desk, clock: WoundClock) -> None:
