@@ -75,11 +75,14 @@ class Notebook:
     async def _record(self, batch: dict[int, Outcome]) -> None:
         """Write outcomes down, however long that takes: forgotten ones would be sent again."""
         hurried_since: float | None = None
+        complained = False
         while True:
             try:
                 return await self._ledger.record(self._id, batch)
             except StoreError as error:
-                _log.warning("the announcement waits for the store", announcement=self._id, error=str(error))
+                if not complained:
+                    _log.warning("the announcement waits for the store", announcement=self._id, error=str(error))
+                complained = True
             if self.hurried:
                 hurried_since = hurried_since or self._clock()
                 if self._clock() - hurried_since >= GOODBYE:

@@ -129,11 +129,14 @@ class Round:
 
     async def _next(self) -> Addressee | None:
         """Give who is next; while the store is away, wait for it."""
+        complained = False
         while True:
             try:
                 return await self._addressees.next()
             except StoreError as error:
-                _log.warning("the announcement waits for the store", announcement=self._id, error=str(error))
+                if not complained:
+                    _log.warning("the announcement waits for the store", announcement=self._id, error=str(error))
+                complained = True
             await self._clock.sleep(LOOK)
 
     async def _wait_for_something(self) -> None:

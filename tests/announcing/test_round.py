@@ -324,6 +324,21 @@ async def test_an_outage_of_the_store_is_logged_once_and_not_every_few_seconds(d
     assert [entry["event"] for entry in logs] == ["the announcements are out of reach; they are looked for again"] * 2
 
 
+@pytest.mark.parametrize("outage", ["is_full", "is_away"])
+async def test_an_outage_in_the_middle_is_logged_in_a_few_lines(desk: Desk, clock: WoundClock, outage: str) -> None:
+    await desk.subscribers(300)
+    await desk.begin()
+    await clock.wind(SECOND)
+    with structlog.testing.capture_logs() as logs:
+        setattr(desk.ledger, outage, True)
+        await clock.wind(10 * MINUTE)
+    setattr(desk.ledger, outage, False)
+    await clock.wind(MINUTE)
+    assert {entry["event"] for entry in logs} == {"the announcement waits for the store"}
+    assert len(logs) <= 2
+    assert (await desk.run()).sent == 300
+
+
 async def test_without_the_lease_nothing_is_sent(desk: Desk, clock: WoundClock) -> None:
     await desk.subscribers(10)
     async with desk.store.lease.held():
