@@ -32,6 +32,7 @@ from bot.tg.context import BotData, Context
 from bot.tg.intake import Intake
 from bot.tg.patience import patiently, seconds
 from bot.tg.polling import polling
+from bot.tg.progress import Progress
 from bot.tg.request import AiohttpRequest
 from bot.tidying import tidying
 from bot.web.health import Check
@@ -117,7 +118,9 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
         await _connect(stack, application, _reached(application, polled, store.chats, settings), settings)
         stack.callback(services.charts.close)  # before the updates under way are waited for, one of which may draw
         admins = Admins(application.bot, settings.admin_chat_ids, services)
-        office = Office(services, application.bot, pace=pace, clock=RealClock(), tell=admins.follow)
+        office = Office(
+            services, application.bot, pace=pace, clock=RealClock(), tell=Progress(application.bot, services).show
+        )
         application.bot_data.call_office = office.call
         await stack.enter_async_context(office.open())
         await profile.publish(application.bot, edition)

@@ -34,7 +34,7 @@ from bot.errors import AnnouncingError, StoreError
 from bot.services import Services
 from bot.settings import Settings
 from bot.store import open_store
-from bot.tg.admins import Admins
+from bot.tg import progress
 from bot.tg.request import AiohttpRequest
 
 PATIENCE = LOOK + 2.0
@@ -155,7 +155,7 @@ class _Watch:
         self._services = services
         self._console = console
         self._refusal = ""
-        self._admins = Admins(sender.bot, (), services)
+        self._shown = progress.Progress(sender.bot, services)
         self._office = Office(services, sender.bot, pace=sender.pace, clock=RealClock(), tell=self._hear)
 
     async def follow(self) -> None:
@@ -176,15 +176,15 @@ class _Watch:
     async def _until_it_ends(self, stop: asyncio.Event, stack: AsyncExitStack) -> None:
         clock = RealClock()
         done, moved, is_ours = -1, clock(), False
-        with _progress() as progress:
-            task = progress.add_task("Waiting for the running bot", total=None)
+        with _progress() as bar:
+            task = bar.add_task("Waiting for the running bot", total=None)
             while not stop.is_set():
                 run = await self._glance()
                 if run and run.state is not State.SENDING:
                     return
                 if run and run.dealt_with != done:
                     done, moved = run.dealt_with, clock()
-                    progress.update(task, description="Sending", completed=done, total=run.total)
+                    bar.update(task, description="Sending", completed=done, total=run.total)
                 if not is_ours and clock() - moved > PATIENCE:
                     is_ours = True
                     await stack.enter_async_context(self._office.open())
@@ -198,7 +198,7 @@ class _Watch:
 
     async def _hear(self, run: Run, refusal: str) -> None:
         self._refusal = refusal
-        await self._admins.follow(run, refusal)
+        await self._shown.show(run, refusal)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,9 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot.core import notices
-from bot.core.announcing import Run
-from bot.core.edition import View
-from bot.core.screens import desk
 from bot.errors import Fault
 from bot.services import Services
-from bot.tg import presenter, profile
+from bot.tg import profile
 from bot.tg.patience import patiently
 
 _log = structlog.get_logger()
@@ -41,18 +38,6 @@ class Admins:
         for chat_id in self._chat_ids if new else ():
             words = (await self._services.view(chat_id, None)).words
             await self._tell(chat_id, notices.not_taken_over(words, new))
-
-    async def follow(self, run: Run, refusal: str) -> None:
-        """Show how far an announcement is, in the message in which it was begun; one begun elsewhere has none."""
-        if run.report is None:
-            return
-        edition = self._services.edition
-        view = View(edition, edition.locale_for(run.report.language), admin=True)
-        try:
-            screen = desk.status(run, view, refusal)
-            await presenter.edit_at(self._bot, run.report.chat_id, run.report.message_id, screen)
-        except TelegramError as error:
-            _log.warning("the progress of an announcement was not shown", reason=error.message)
 
     async def _tell(self, chat_id: int, text: str) -> None:
         try:

@@ -17,7 +17,7 @@ from bot.errors import StoreError
 from bot.services import Services
 from bot.simulator import Person, SimulatorRequest, Telegram, WoundClock
 from bot.store import Store, open_store
-from bot.tg.admins import Admins
+from bot.tg.progress import Progress
 from tests.letters import with_announcements
 
 
@@ -79,7 +79,7 @@ class Desk:
         self._folder = folder
         self.services: Services
         self.application: app.App
-        self._admins: Admins
+        self._progress: Progress
         self.office: Office
 
     @asynccontextmanager
@@ -92,7 +92,7 @@ class Desk:
             self.services, self.telegram.token, request, polling, "https://telegram.test", pace
         )
         async with self.application:
-            self._admins = Admins(self.application.bot, [], self.services)
+            self._progress = Progress(self.application.bot, self.services, self.clock)
             self.office = Office(self.services, self.application.bot, pace=pace, clock=self.clock, tell=self._hear)
             self.application.bot_data.call_office = self.office.call
             self.telegram.deliver_to(partial(app.deliver, self.application))
@@ -101,7 +101,7 @@ class Desk:
 
     async def _hear(self, run: Run, refusal: str) -> None:
         self.told.append((run, refusal))
-        await self._admins.follow(run, refusal)
+        await self._progress.show(run, refusal)
 
     def admin(self, language: str = "en") -> Person:
         """Have somebody from the foundation."""

@@ -100,6 +100,25 @@ async def test_the_progress_speaks_the_language_in_which_it_was_looked_at_last(
     assert text(admin).startswith("El foro es el 14 de mayo.\n\n✅ ")
 
 
+async def test_an_admin_for_whom_telegram_asks_to_wait_is_not_shown_anything_until_then(
+    desk: Desk, admin: Person, clock: WoundClock
+) -> None:
+    people = await desk.subscribers(900)
+    await ask(admin, clock)
+    await clock.wind(3)
+    await admin.press("📣 Send to 900")
+    desk.telegram.trouble.plan(trouble.flood(15), "editMessageText", chat=admin.id)
+    await clock.wind(19.9)
+    edits = [call for call in desk.telegram.calls if call.method == "editMessageText"]
+    assert len(edits) == 2
+    assert "0 of 900" in text(admin)
+    await clock.wind(5)
+    assert "0 of 900" not in text(admin)
+    await clock.wind(MINUTE)
+    assert "Sent: 900" in text(admin)
+    assert [chat for chat in desk.sent if chat != admin.id] == [person.id for person in people]
+
+
 async def test_it_is_paused_and_resumed_by_its_buttons(desk: Desk, admin: Person, clock: WoundClock) -> None:
     await desk.subscribers(300)
     await ask(admin, clock)

@@ -14,6 +14,7 @@ import pytest
 from bot.core.announcing import Run, State
 from bot.simulator import Telegram, serve
 from bot.store import Store, open_store
+from tests.conftest import Superuser
 from tests.letters import with_announcements
 from tests.processes import SECONDS, ended, free_port, process, ready
 
@@ -180,6 +181,27 @@ async def test_of_several_replicas_one_sends_and_another_takes_over_when_it_dies
 async def _killed(started: Process) -> None:
     started.send_signal(signal.SIGKILL)
     await started.wait()
+
+
+@ON_POSTGRESQL
+async def test_a_database_that_hangs_up_on_everybody_loses_and_doubles_nothing(
+    telegram: Telegram,
+    environment: Environment,
+    database_url: str,
+    tmp_path: Path,
+    superuser: Superuser,
+    postgres_database: str,
+) -> None:
+    cut = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{postgres_database}'"
+    async with open_store(database_url) as store, replica(tmp_path, environment):
+        people = await subscribe(telegram, store, 150)
+        assert await store.ledger.begin("plain")
+        for reached in (20, 60, 100):
+            await until(store, lambda run, reached=reached: run.dealt_with >= reached)  # type: ignore[misc]
+            await superuser(cut)
+        run = await until(store, lambda run: run.state is State.DONE)
+    assert run.sent == 150
+    assert got(telegram) == Counter(people)
 
 
 @ON_SQLITE
