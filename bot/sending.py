@@ -175,7 +175,7 @@ class _Watch:
 
     async def _until_it_ends(self, stop: asyncio.Event, stack: AsyncExitStack) -> None:
         clock = RealClock()
-        done, moved, is_ours = -1, clock(), False
+        done, moved, is_ours = 0, clock(), False
         with _progress() as bar:
             task = bar.add_task("Waiting for the running bot", total=None)
             while not stop.is_set():
