@@ -1,7 +1,6 @@
 """One announcement on its way: message by message, until everybody is dealt with or something says stop."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum, auto
@@ -14,6 +13,7 @@ from bot.announcing.addressees import Addressee, Addressees
 from bot.announcing.notebook import Notebook
 from bot.announcing.pace import Pace
 from bot.announcing.post import Post
+from bot.announcing.suspicion import Suspicion
 from bot.announcing.verdict import Away, Later, Moved, Refused, Settled, Silence, Verdict, verdict
 from bot.core.announcements import Letter
 from bot.core.announcing import Outcome, State
@@ -23,8 +23,6 @@ from bot.ports import Clock, StillMine, Store
 LOOK = 1.0
 """Seconds between looks at whether somebody has paused or cancelled, and whether the lease still holds."""
 ATTEMPTS = 20
-SUSPICIOUS = 5
-"""Refusals of the message itself, with nobody who got it, after which it is paused instead of tried on everybody."""
 FLOODED = 5
 """Chats in a row that have to wait, after which all of them do."""
 LONGEST_HOLD = 30.0
@@ -68,8 +66,7 @@ class Round:
         self._notebook = Notebook(id, store.ledger, clock)
         self._under_way: set[asyncio.Task[None]] = set()
         self._ended: asyncio.Future[End] = asyncio.get_running_loop().create_future()
-        self._got_it: Counter[str | None] = Counter()
-        self._suspects: dict[str | None, list[int]] = {}
+        self._suspicion = Suspicion()
         self._troubles = 0
         self._floods = 0
 
@@ -180,7 +177,7 @@ class Round:
             self._suspect(to, "the bot itself failed; see its log")
         else:
             self._troubles = self._floods = 0
-            self._got_it[to.language] += 1
+            self._suspicion.clear(to.language)
             self._notebook.note(to.chat_id, Outcome.SENT)
 
     async def _judge(self, found: Verdict, to: Addressee) -> None:
@@ -231,13 +228,11 @@ class Round:
 
     def _suspect(self, to: Addressee, reason: str) -> None:
         """Tell a chat that does not take the message from a message that nobody takes."""
-        if self._got_it[to.language]:
+        if self._suspicion.falls_on_the_chat(to.language):
             _log.warning("Telegram refused a message of an announcement", announcement=self._id, reason=reason)
             return self._notebook.note(to.chat_id, Outcome.FAILED)
-        suspects = self._suspects.setdefault(to.language, [])
-        suspects.append(to.chat_id)
         self._notebook.clear()
-        if len(suspects) >= SUSPICIOUS:
+        if self._suspicion.falls_on_the_message(to.chat_id, to.language):
             self._refuse(reason)
         return None
 
@@ -247,7 +242,7 @@ class Round:
 
     def _settle_suspects(self) -> None:
         """Nobody is left to compare them with: these did not get it."""
-        for chat_id in (chat for chats in self._suspects.values() for chat in chats):
+        for chat_id in self._suspicion.suspects:
             self._notebook.note(chat_id, Outcome.FAILED)
 
     def _end(self, end: End) -> None:
