@@ -6,7 +6,6 @@ seconds, this process does it by itself.
 
 import asyncio
 import sys
-from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -65,7 +64,7 @@ async def list_all(given: Settings, console: Console) -> None:
     """
     async with _opened(given) as services:
         runs = {run.id: run for run in await services.store.ledger.runs()}
-        audience = sum((await services.store.ledger.audience()).values())
+        audience = (await services.audience()).total()
         view = View(services.edition, SOURCE)
         table = Table(Column("ID", overflow="fold"), "What", "State", box=None, pad_edge=False, header_style="bold")
         known = announcements.ids(view.catalog)
@@ -124,7 +123,7 @@ async def _is_wanted(wish: Wish, services: Services, given: Settings, console: C
         console.rule(words.button_name, align="left")
         console.print(_drawn(letter), highlight=False, markup=False, emoji=False)
     console.rule()
-    audience = await _audience(services)
+    audience = await services.audience()
     console.print(plain(desk.question(wish.id, audience, view).text).partition("\n\n")[2], highlight=False)
     if not audience:
         return False
@@ -234,14 +233,6 @@ async def _opened(given: Settings) -> AsyncIterator[Services]:
     edition = loading.load(given.content_dir, given.locales_dir)
     async with open_store(given.database_url.get_secret_value()) as store:
         yield Services(edition, store, content_dir=given.content_dir)
-
-
-async def _audience(services: Services) -> Counter[str]:
-    """Count the subscribers by the language in which they read."""
-    counted: Counter[str] = Counter()
-    for language, count in (await services.store.ledger.audience()).items():
-        counted[services.edition.locale_for(language)] += count
-    return counted
 
 
 async def _pause(stop: asyncio.Event, seconds: float) -> None:

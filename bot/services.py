@@ -1,5 +1,6 @@
 """What every handler works with: the edition of the day and the memory of chats."""
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -76,6 +77,17 @@ class Services:
                 return None
             case _:
                 assert_never(held)
+
+    async def audience(self) -> Counter[str]:
+        """Count the chats to which an announcement would go now, by the language in which they get it.
+
+        Raises:
+            StoreError: they cannot be counted.
+        """
+        counted: Counter[str] = Counter()
+        for language, count in (await self.store.ledger.audience()).items():
+            counted[self.edition.locale_for(language)] += count
+        return counted
 
     async def tap(self, data: str, chat_id: int | None, language_code: str | None) -> tuple[Tap, Detour | None]:
         """Give the tap of some callback data, led to what still exists, and the detour if that is another place."""

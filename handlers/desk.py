@@ -1,6 +1,6 @@
 """The desk of the admins: what can be announced, the question before it goes out, and how far it is."""
 
-from collections import Counter
+from collections.abc import Mapping
 from functools import partial
 from typing import assert_never
 
@@ -107,12 +107,12 @@ class _Desk:
             return await self._follow(id)
         if announcements.letter(id, self._view) is None:
             return await self._gone()
-        audience = await self._audience()
+        audience = await self._context.services.audience()
         await self._answer()
         await presenter.send_beside(self._bot, self._query, await self._asked(id, audience))
         return None
 
-    async def _asked(self, id: str, audience: dict[str, int]) -> Screen:
+    async def _asked(self, id: str, audience: Mapping[str, int]) -> Screen:
         """Send the letter in each language, and give the question that stands below."""
         services = self._context.services
         post = Post(self._bot, services.store.files, services.content_dir, id)
@@ -124,13 +124,6 @@ class _Desk:
             except (BadRequest, AttachmentError) as error:
                 return desk.refused(id, locale, str(error), self._view)
         return desk.question(id, audience, self._view)
-
-    async def _audience(self) -> dict[str, int]:
-        """Count the subscribers by the language in which they read."""
-        counted: Counter[str] = Counter()
-        for language, count in (await self._ledger.audience()).items():
-            counted[self._view.edition.locale_for(language)] += count
-        return counted
 
     async def _send(self, id: str) -> str | None:
         """Begin, unless somebody else was quicker; then show how far it is."""
