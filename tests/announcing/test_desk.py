@@ -192,6 +192,21 @@ async def test_a_report_is_announced_from_its_card(desk: Desk, admin: Person, cl
     assert (await desk.run("report-workforce")).sent == 1
 
 
+async def test_in_a_group_of_admins_everything_stays_in_its_topic(desk: Desk, clock: WoundClock) -> None:
+    admin = desk.telegram.person("Admin", language_code="en")
+    office = desk.telegram.group("Office", admin, kind="supergroup", forum=True)
+    desk.services.admins |= {office.id}
+    await desk.subscribers(1)
+    await admin.send("/announce", chat=office, thread=7)
+    for line in ("That was the forum.", "The forum is on May 14."):
+        await clock.wind(MINUTE)
+        listed = next(message for message in office.messages if message.text.startswith("Announcements"))
+        await admin.press(line, on=listed, chat=office)
+    shown = [message for message in office.messages if message.by_bot]
+    assert len(shown) == 1 + 3 + 3
+    assert {message.thread_id for message in shown} == {7}
+
+
 async def test_nobody_else_is_offered_to_announce(desk: Desk) -> None:
     stranger = desk.telegram.person("Stranger")
     await stranger.send("/start report_workforce")
