@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 from telegram.ext import ExtBot
 
-from bot.announcing.pace import Pace
+from bot.announcing.pace import Pace, after_a_turn
 from bot.announcing.post import Post
 from bot.announcing.round import End, Round
 from bot.core.announcements import Letter, letter
@@ -144,7 +144,8 @@ class Office:
 
     async def _report(self, run: Run, refusal: str) -> None:
         await _first(self._pace.turn(), self._closing.wait())  # it is one more message that Telegram counts
-        await self._tell(run, refusal)
+        with after_a_turn():
+            await self._tell(run, refusal)
 
 
 async def _first(*waits: Coroutine[Any, Any, object]) -> None:

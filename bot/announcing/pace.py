@@ -1,7 +1,9 @@
 """How fast announcements go out: just under what Telegram allows, counting what else the bot sends."""
 
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from telegram.ext import BaseRateLimiter
@@ -16,7 +18,7 @@ CATCHING_UP = 0.015
 """Seconds of its own delay that a late turn makes up for; more would be a burst."""
 GIVING_WAY = 1.0
 """Seconds at most for which announcements wait for answers to people: these come first, but must not stop them."""
-HEED = 30.0
+HEED = 10.0
 """Seconds for which room is kept for as many answers as there lately were in one second: taps come in bursts."""
 SLOWEST = RATE / 3
 LIMITED = frozenset(
@@ -25,8 +27,7 @@ LIMITED = frozenset(
         *("editMessageReplyMarkup", "deleteMessage"),
     }
 )
-OWN = "announcement"
-"""What an announcement's own call says to `Traffic`, so that it is not counted twice."""
+_has_had_a_turn: ContextVar[bool] = ContextVar("has_had_a_turn", default=False)
 
 
 class Pace:
@@ -66,6 +67,16 @@ class Pace:
         self._next = max(self._next, self._clock() + seconds)
 
 
+@contextmanager
+def after_a_turn() -> Iterator[None]:
+    """Mark the calls that have had their turn, so that `Traffic` does not count them once more."""
+    token = _has_had_a_turn.set(True)
+    try:
+        yield
+    finally:
+        _has_had_a_turn.reset(token)
+
+
 class Traffic(BaseRateLimiter[str]):
     """Counts what the bot sends besides announcements; it holds up nothing."""
 
@@ -90,6 +101,6 @@ class Traffic(BaseRateLimiter[str]):
         rate_limit_args: str | None,
     ) -> Any:
         """Make a call, and leave it a turn if it is one of those that Telegram limits."""
-        if endpoint in LIMITED and rate_limit_args != OWN:
+        if endpoint in LIMITED and not _has_had_a_turn.get():
             self._pace.give_way()
         return await callback(*args, **kwargs)

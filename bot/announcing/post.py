@@ -11,7 +11,6 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
-from bot.announcing.pace import OWN
 from bot.core.announcements import Attachment, Kind, Letter
 from bot.core.bulletin import is_address
 from bot.errors import AttachmentError, StoreError
@@ -60,7 +59,6 @@ class Post:
                 link_preview_options=_NO_PREVIEW,
                 reply_markup=self._keyboard(letter),
                 message_thread_id=thread,
-                rate_limit_args=OWN,
             )
             return
         key = self._key(letter.attachment)
@@ -100,7 +98,6 @@ class Post:
                     parse_mode=ParseMode.HTML,
                     reply_markup=self._keyboard(letter),
                     message_thread_id=thread,
-                    rate_limit_args=OWN,
                 )
             case Kind.DOCUMENT:
                 return await self._bot.send_document(
@@ -110,7 +107,6 @@ class Post:
                     parse_mode=ParseMode.HTML,
                     reply_markup=self._keyboard(letter),
                     message_thread_id=thread,
-                    rate_limit_args=OWN,
                 )
             case _:
                 assert_never(attachment.kind)

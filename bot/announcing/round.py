@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 
 from bot.announcing.addressees import Addressee, Addressees
 from bot.announcing.notebook import Notebook
-from bot.announcing.pace import Pace
+from bot.announcing.pace import Pace, after_a_turn
 from bot.announcing.post import Post
 from bot.announcing.suspicion import Suspicion
 from bot.announcing.verdict import Away, Later, Moved, Refused, Settled, Silence, Verdict, verdict
@@ -151,7 +151,8 @@ class Round:
         letter = self._letter(to.language)
         if letter is None:
             return self._end(End.NOTHING_TO_SAY)
-        task = asyncio.create_task(self._one(to, letter))
+        with after_a_turn():
+            task = asyncio.create_task(self._one(to, letter))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         if self._troubles or not await self._is_ready(letter):

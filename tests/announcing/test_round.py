@@ -3,7 +3,7 @@
 import pytest
 import structlog
 
-from bot.core.announcing import Outcome, State
+from bot.core.announcing import Outcome, State, Where
 from bot.core.edition import Edition
 from bot.simulator import Person, Telegram, WoundClock, trouble
 from tests.announcing.conftest import Desk
@@ -44,6 +44,23 @@ async def test_it_keeps_just_under_what_telegram_allows(desk: Desk, clock: Wound
     rate = 600 / (clock() - began)
     assert desk.floods == 0
     assert 0.97 * 30 <= rate <= 30
+
+
+async def test_showing_how_far_it_is_takes_one_turn_and_no_more(desk: Desk, clock: WoundClock) -> None:
+    await desk.subscribers(600)
+    admin = desk.admin()
+    await admin.send("/announce")
+    await clock.wind(MINUTE)
+    assert admin.last is not None
+    began = clock()
+    await desk.store.ledger.begin("plain", Where(admin.id, admin.last.message_id, "en"))
+    await desk.office.call()
+    while (await desk.run()).state is not State.DONE:
+        await clock.wind(0.1)
+    assert 600 / (clock() - began) >= 0.97 * 30
+    await clock.wind(SECOND)
+    assert desk.floods == 0
+    assert "✅ Sent" in admin.last.text
 
 
 async def test_answers_to_people_come_out_of_the_same_allowance(desk: Desk, clock: WoundClock) -> None:
