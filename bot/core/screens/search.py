@@ -35,7 +35,7 @@ def listing(route: Search, view: View) -> Screen:
     """A page of what is found, best first."""
     heading = f"<b>{view.words.gettext('Search')}</b>"
     if not route.words:
-        return frame(f"{heading}\n\n{_how(view)}", (), route, view)
+        return frame(f"{heading}\n\n{how(view)}", (), route, view)
     found = view.edition.index.find(route.words)
     match found.certainty:
         case Certainty.NONE:
@@ -53,7 +53,14 @@ def listing(route: Search, view: View) -> Screen:
             assert_never(found.certainty)
 
 
-def _how(view: View) -> str:
+def how(view: View) -> str:
+    """Say how to search, with an example."""
+    if view.in_group:
+        return view.words.gettext(
+            "In a group, write a name, an organization or a topic after /search, or after a mention of the bot: one "
+            "word is often enough, with or without accents.\n\n"
+            "For example: <code>/search {example}</code>"
+        ).format(example=_example(view))
     return view.words.gettext(
         "Send a name, an organization or a topic: one word is often enough, with or without accents.\n\n"
         "For example: <i>{example}</i>"
