@@ -65,7 +65,7 @@ class Services:
 
     def _view(self, held: Held, locale: str, chat_id: int | None, in_group: bool) -> View:
         group = self._group(held) if in_group else None
-        return View(self.edition, locale, held=held, group=group, admin=chat_id in self.admins)
+        return View(self.edition, locale, held=held, group=group, in_group=in_group, admin=chat_id in self.admins)
 
     def _group(self, held: Held) -> Group | None:
         match held:

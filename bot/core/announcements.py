@@ -12,7 +12,7 @@ from bot.core.locales import Words
 from bot.core.routes import Ask, Place, Report, Route, Subscription, Tap
 from bot.core.screen import Go, Row
 from bot.core.screens import reports
-from bot.core.screens.frame import label
+from bot.core.screens.frame import label, sentence
 from bot.core.screens.search import name
 
 
@@ -49,7 +49,7 @@ def ids(catalog: Catalog) -> tuple[str, ...]:
 def title(id: str, view: View) -> str:
     """Give a line, short enough for a button, by which an admin knows an announcement; an unknown one is its id."""
     if announcement := view.catalog.announcements.get(id):
-        return label(plain(view.text(announcement.text)).strip().partition("\n")[0].rstrip())
+        return sentence(plain(view.text(announcement.text)).strip().partition("\n")[0].rstrip())
     report = _report(id, view.catalog)
     return label(name(report, view) if report else id)
 

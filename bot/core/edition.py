@@ -45,6 +45,8 @@ class View:
     held: Held = UNREAD
     group: Group | None = None
     """None in private, and where the language of a group is out of reach."""
+    in_group: bool = False
+    """Whether it is read in a group, where the bot hears only commands and mentions."""
     admin: bool = False
     """Whether it is the screen of a chat of the admins, which are offered more."""
 

@@ -1,6 +1,6 @@
 """What the bot says outside its screens: answers to taps, the menu of commands, and what Telegram shows of the bot."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -14,8 +14,9 @@ from bot.core.memory import EXAMPLE, UNREAD, Held, Nothing
 from bot.core.paths import path
 from bot.core.routes import Forget, Route, Settings
 from bot.core.screen import LABEL_UNITS, TEXT_UNITS
-from bot.core.screens import home
+from bot.core.screens import home, service
 from bot.core.screens.frame import code_label
+from bot.core.screens.search import how
 from bot.core.screens.spoken import choice, current_language, menu_language
 from bot.errors import Fault
 from bot.preview import numbers
@@ -95,18 +96,18 @@ def _commands(edition: Edition) -> Html:
 
 
 def _groups(edition: Edition) -> Iterable[Html]:
-    """Draw what screens say in a group in place of their line about the language, with and without one chosen."""
+    """Draw what screens say in a group alone: how the bot is spoken to, and which language it has, if it has one."""
+    for name, line in (("welcome", home.welcome), ("help", service.spoken_to), ("search", how)):
+        yield _said_in_group(f"groups-{name}", line, True, edition)
     for name, line in (("menu", menu_language), ("settings", current_language), ("language", choice)):
         for chosen in (True, False):
-            boxes = {
-                locale: [tag("div", drawn(line(_in_group(edition, locale, chosen))), class_="bubble")]
-                for locale in edition.languages
-            }
-            yield _said(say(f"groups-{name}-{'chosen' if chosen else 'none'}"), boxes, edition)
+            yield _said_in_group(f"groups-{name}-{'chosen' if chosen else 'none'}", line, chosen, edition)
 
 
-def _in_group(edition: Edition, locale: str, chosen: bool) -> View:
-    return View(edition, locale, group=Group(locale if chosen else None))
+def _said_in_group(name: str, line: Callable[[View], str], chosen: bool, edition: Edition) -> Html:
+    views = [View(edition, to, group=Group(to if chosen else None), in_group=True) for to in edition.languages]
+    boxes = {view.locale: [tag("div", drawn(line(view)), class_="bubble")] for view in views}
+    return _said(say(name), boxes, edition)
 
 
 def _elsewhere(edition: Edition) -> Iterable[Html]:

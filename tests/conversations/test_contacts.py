@@ -118,7 +118,7 @@ async def test_a_portrait_that_telegram_does_not_take_is_left_out(
     ("label", "locale", "title", "notice"),
     [
         (SAVE, "en", "Chief Executive", SENT),
-        ("📇 Guardar contacto", "es", "Directora General", "Contacto enviado: se abre para guardarlo."),
+        ("📇 Guardar contacto", "es", "Directora General", "Contacto enviado: al abrirlo se puede guardar."),
     ],
 )
 async def test_a_contact_is_sent_with_its_vcard_and_the_card_stays(

@@ -151,7 +151,7 @@ async def test_the_figures_are_in_the_language_of_the_chat(services: Services, a
     await ana.send("/stats")
     (_, text), (kind, caption) = said(ana)[-2:]
     assert text.startswith("Cifras al 25 de noviembre de 2026 (UTC)\n\nTodos los chats")
-    assert (kind, caption.replace("\u2009", "")) == ("photo", "27 de oct–25 de nov 2026: 1 apertura")
+    assert (kind, caption.replace("\u2009", "")) == ("photo", "27 de oct–25 de nov 2026: 1 consulta")
 
 
 async def test_where_nothing_was_opened_there_is_no_chart(admin: Person) -> None:

@@ -138,6 +138,21 @@ async def test_a_member_reads_a_message_in_another_language_and_the_group_s_stay
 STATED = "Idioma de este grupo: español"
 
 
+@pytest.mark.parametrize("command", ["start", "help", "search"])
+async def test_a_group_is_told_that_plain_text_is_not_enough(grace: Person, group: Group, command: str) -> None:
+    await grace.send(f"/{command}{NAME}", chat=group)
+    assert group.last is not None
+    assert "after /search, or after a mention of the bot" in group.last.text
+
+
+async def test_the_example_of_a_search_in_a_group_finds_somebody(grace: Person, group: Group) -> None:
+    await grace.send(f"/search{NAME}", chat=group)
+    assert group.last is not None
+    example = group.last.text.partition("For example: ")[2]
+    await grace.send(example.replace("/search", f"/search{NAME}"), chat=group)
+    assert group.last.text.startswith("Alejandra Méndez Salorio\n")
+
+
 async def test_the_menu_the_settings_and_the_privacy_state_the_language_of_the_group(
     ana: Person, group: Group, chats: Chats
 ) -> None:

@@ -80,6 +80,14 @@ async def test_where_not_all_fits_the_nearest_is_offered(ana: Person) -> None:
     assert ana.last.labels[:3] == ["👤 David Jimenez", "👤 Diego Lopez", "📄 Reportes"]
 
 
+async def test_a_section_that_comes_nearest_is_offered_once(ana: Person) -> None:
+    await ana.send("reporte sobre semiconductores")
+    assert ana.last is not None
+    assert ana.last.labels[0] == "📄 Reportes"
+    assert [label for label in ana.last.labels if "Reportes" in label] == ["📄 Reportes"]
+    assert "👥 Grupo de Trabajo" in ana.last.labels
+
+
 @pytest.mark.parametrize("text", ["pizza", "a" * 4096, "a " * 2000 + "pizza"])
 async def test_where_nothing_fits_the_menu_is_offered(grace: Person, text: str) -> None:
     await grace.send(text)

@@ -10,6 +10,7 @@ from bot.core.edition import Edition, View
 from bot.core.html import plain, units
 from bot.core.routes import Ask, Member, Place, Report, Subscription, Tap, TaskForce
 from bot.core.screen import Go, Screen
+from bot.core.screens.frame import sentence
 from tests.core.editions import files, longest, written
 from tests.core.walk import unfit
 from tests.letters import with_announcements
@@ -126,6 +127,19 @@ def test_an_unknown_id_has_no_letter_and_is_its_own_title(announced: Edition, id
 )
 def test_an_admin_knows_it_by_its_first_line(announced: Edition, id: str, locale: str, title: str) -> None:
     assert announcements.title(id, View(announced, locale)) == title
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("The Ally-Shoring Forum takes place on May 14.", "The Ally-Shoring Forum takes place on…"),
+        ("The Ally-Shoring Forum takes place in a month.", "The Ally-Shoring Forum takes place in a…"),
+        ("✅ Somebody new is in the task force: R&D…", "✅ Somebody new is in the task force:…"),
+        ("x" * 41, "x" * 39 + "…"),
+    ],
+)
+def test_a_line_that_is_too_long_ends_with_a_word(line: str, label: str) -> None:
+    assert sentence(line) == label
 
 
 @pytest.mark.parametrize("locale", ["en", "es"])

@@ -40,7 +40,7 @@ def test_dates_and_numbers_are_written_as_the_language_does(edition: Edition) ->
     drawn = [_chart(edition, _figures(reports=600), locale) for locale in ("en", "es")]
     assert [each.subtitle.replace("\u2009", "") for each in drawn] == [
         "Oct 27–Nov 25, 2026: 1,200 openings",
-        "27 de oct–25 de nov 2026: 1,200 aperturas",
+        "27 de oct–25 de nov 2026: 1,200 consultas",
     ]
     assert [each.days[-1] for each in drawn] == [(29, "Nov 25"), (29, "25 nov")]
 

@@ -10,7 +10,7 @@ from bot.core.html import escape
 from bot.core.locales import Words
 from bot.core.orders import Deed, Order
 from bot.core.screen import Do, Row, Screen
-from bot.core.screens.frame import label
+from bot.core.screens.frame import sentence
 
 _PAGE = 8
 _MARKS = {State.SENDING: "📤", State.PAUSED: "⏸", State.CANCELLED: "✖️", State.DONE: "✅"}
@@ -99,7 +99,7 @@ def out_of_reach(view: View) -> Screen:
 
 def _line(id: str, state: State | None, view: View) -> str:
     title = announcements.title(id, view)
-    return label(f"{_MARKS[state]} {title}") if state else title
+    return sentence(f"{_MARKS[state]} {title}") if state else title
 
 
 def _by_language(audience: Mapping[str, int], view: View) -> list[str]:

@@ -66,6 +66,15 @@ def label(text: str, suffix: str = "", limit: int = LABEL_UNITS) -> str:
     return f"{cut.rstrip()}…{suffix}"
 
 
+def sentence(text: str) -> str:
+    """Cut a label that is a sentence where a word of it ends, if it has several."""
+    cut = label(text)
+    if cut == text or text.startswith(cut[:-1] + " "):
+        return cut
+    words, _, _ = cut.rpartition(" ")
+    return f"{words.rstrip()}…" if words else cut
+
+
 def pager(page: int, pages: int, view: View, to: Callable[[int], Route]) -> list[Row]:
     """Give the row that turns pages: none for one page, a number for each up to 8, arrows beyond."""
     if pages == 1:

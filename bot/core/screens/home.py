@@ -25,10 +25,7 @@ def _greeting(greeting: Greeting, view: View) -> str:
         case Greeting.NONE:
             return escape(view.text(view.catalog.profile.short_description))
         case Greeting.WELCOME:
-            welcome = words.gettext(
-                "👋 Welcome! Everything here is at most three taps away. You can also simply write a name or a topic."
-            )
-            return f"{welcome}\n\n{escape(view.text(view.catalog.profile.short_description))}"
+            return f"{welcome(view)}\n\n{escape(view.text(view.catalog.profile.short_description))}"
         case Greeting.UNKNOWN:
             return words.gettext(
                 "Sorry, that message was not recognized. Everything this bot offers is on the menu below."
@@ -41,6 +38,18 @@ def _greeting(greeting: Greeting, view: View) -> str:
             )
         case _:
             assert_never(greeting)
+
+
+def welcome(view: View) -> str:
+    """Greet somebody, and say how the bot is spoken to."""
+    if view.in_group:
+        return view.words.gettext(
+            "👋 Welcome! Everything here is at most three taps away. In a group, write a name or a topic after "
+            "/search, or after a mention of the bot."
+        )
+    return view.words.gettext(
+        "👋 Welcome! Everything here is at most three taps away. You can also simply write a name or a topic."
+    )
 
 
 def codes(view: View) -> Screen:

@@ -1,12 +1,12 @@
 """What is found for some words: a list with a line for each hit, or what comes nearest, or the menu."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import assert_never
 
 from bot.core.edition import Edition, View
 from bot.core.html import escape
 from bot.core.routes import Enabler, Greeting, Home, Member, Organization, Place, Report, Route, Search
-from bot.core.screen import Row, Screen
+from bot.core.screen import Button, Go, Row, Screen
 from bot.core.screens.frame import column, frame, label, pager, step
 from bot.core.screens.home import sections
 from bot.core.screens.way import PAGE, pages
@@ -35,7 +35,7 @@ def listing(route: Search, view: View) -> Screen:
     """A page of what is found, best first."""
     heading = f"<b>{view.words.gettext('Search')}</b>"
     if not route.words:
-        return frame(f"{heading}\n\n{_how(view)}", (), route, view)
+        return frame(f"{heading}\n\n{how(view)}", (), route, view)
     found = view.edition.index.find(route.words)
     match found.certainty:
         case Certainty.NONE:
@@ -44,7 +44,7 @@ def listing(route: Search, view: View) -> Screen:
         case Certainty.NEAREST:
             text = view.words.gettext("Nothing fits all of these words. This comes nearest:")
             nearest = Results(found.routes[:_NEAREST], found.certainty)
-            return _page(f"{heading}\n{text}", nearest, route, view, sections(view))
+            return _page(f"{heading}\n{text}", nearest, route, view, _others(sections(view), nearest.routes))
         case Certainty.CLEAR | Certainty.SEVERAL:
             count = view.words.ngettext("{count} result", "{count} results", len(found.routes))
             written = count.format(count=view.words.number(len(found.routes)))
@@ -53,7 +53,14 @@ def listing(route: Search, view: View) -> Screen:
             assert_never(found.certainty)
 
 
-def _how(view: View) -> str:
+def how(view: View) -> str:
+    """Say how to search, with an example."""
+    if view.in_group:
+        return view.words.gettext(
+            "In a group, write a name, an organization or a topic after /search, or after a mention of the bot: one "
+            "word is often enough, with or without accents.\n\n"
+            "For example: <code>/search {example}</code>"
+        ).format(example=_example(view))
     return view.words.gettext(
         "Send a name, an organization or a topic: one word is often enough, with or without accents.\n\n"
         "For example: <i>{example}</i>"
@@ -77,6 +84,16 @@ def _page(head: str, found: Results, route: Search, view: View, below: Sequence[
         *below,
     ]
     return frame(f"{head}\n\n{lines}", rows, here, view)
+
+
+def _others(menu: Sequence[Row], hits: Collection[Route]) -> list[Row]:
+    """Give the rows of the menu without what is offered above them."""
+    rows = (tuple(button for button in row if _destination(button) not in hits) for row in menu)
+    return [row for row in rows if row]
+
+
+def _destination(button: Button) -> Route | None:
+    return button.tap.place.route if isinstance(button, Go) else None
 
 
 def _line(hit: Route, view: View) -> str:

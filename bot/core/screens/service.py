@@ -70,10 +70,6 @@ def help_(route: Help, view: View) -> Screen:
     words, way = view.words, (route, *view.trail)
     offered = [*described(words), *(for_admins(words) if view.admin else ())]
     commands = "\n".join(f"/{command.name} – {command.description}" for command in offered)
-    text = words.gettext(
-        "Tap a button, write a name or a topic, or send one of these commands. Every screen has 🏠 for the menu and 🌐 "
-        "to change the language."
-    )
     rows = [
         (view.go(words.gettext("📄 Reports"), Reports(), way), view.go(words.gettext("🔑 Enablers"), Enablers(), way)),
         (
@@ -85,4 +81,17 @@ def help_(route: Help, view: View) -> Screen:
             view.go(words.gettext("🔒 Privacy"), Privacy(), way),
         ),
     ]
-    return frame(titled(words.gettext("Help"), f"{text}\n\n{commands}"), rows, route, view)
+    return frame(titled(words.gettext("Help"), f"{spoken_to(view)}\n\n{commands}"), rows, route, view)
+
+
+def spoken_to(view: View) -> str:
+    """Say how the bot is spoken to."""
+    if view.in_group:
+        return view.words.gettext(
+            "Tap a button or send one of these commands. In a group, write a name or a topic after /search, or after a "
+            "mention of the bot. Every screen has 🏠 for the menu and 🌐 to change the language."
+        )
+    return view.words.gettext(
+        "Tap a button, write a name or a topic, or send one of these commands. Every screen has 🏠 for the menu and 🌐 "
+        "to change the language."
+    )
