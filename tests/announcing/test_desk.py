@@ -89,7 +89,7 @@ async def test_the_message_shows_how_far_it_is_and_how_it_ended(desk: Desk, admi
     await clock.wind(3)
     await admin.press("📣 Send to 295")
     assert text(admin).startswith("The forum is on May 14.\n\n📤 Going out\n\n▱▱▱▱▱▱▱▱▱▱▱▱\n0 of 295\n\nSent: 0\n")
-    assert labels(admin) == ["⏸ Pause", "✖️ Cancel", "🌐 Español"]
+    assert labels(admin) == ["⏸ Pause", "❌ Cancel", "🌐 Español"]
     await clock.wind(5.1)
     assert re.search(r"\n▰{5}▱{7}\n1[34]\d of 295\n\nSent: 1[34]\d\n", text(admin))
     await clock.wind(6)
@@ -142,7 +142,7 @@ async def test_it_is_paused_and_resumed_by_its_buttons(desk: Desk, admin: Person
     sent = len(desk.sent)
     await clock.wind(MINUTE)
     assert len(desk.sent) <= sent + 1
-    assert labels(admin) == ["▶️ Resume", "✖️ Cancel", "🌐 Español"]
+    assert labels(admin) == ["▶️ Resume", "❌ Cancel", "🌐 Español"]
     await admin.press("▶️ Resume")
     assert "📤 Going out" in text(admin)
     await clock.wind(MINUTE)
@@ -155,18 +155,18 @@ async def test_it_is_cancelled_when_that_is_confirmed(desk: Desk, admin: Person,
     await clock.wind(3)
     await admin.press("📣 Send to 600")
     await clock.wind(3)
-    await admin.press("✖️ Cancel")
+    await admin.press("❌ Cancel")
     left = (await desk.run()).left
     assert text(admin).split("\n\n")[1].startswith(f"Cancel it for good? {left} subscribers have not been sent it yet")
     await admin.press("‹ No, keep it")
     assert "📤 Going out" in text(admin)
     await clock.wind(3)
-    await admin.press("✖️ Cancel")
-    await admin.press("✖️ Yes, cancel it")
+    await admin.press("❌ Cancel")
+    await admin.press("❌ Yes, cancel it")
     await clock.wind(MINUTE)
     run = await desk.run()
     assert 150 < run.sent < 220
-    assert text(admin).startswith("The forum is on May 14.\n\n✖️ Cancelled\n\nSent: ")
+    assert text(admin).startswith("The forum is on May 14.\n\n❌ Cancelled\n\nSent: ")
     assert f"Not sent: {run.left}" in text(admin)
 
 

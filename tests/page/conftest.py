@@ -92,9 +92,9 @@ class Home:
         ):
             await response.read()
 
-    async def send_photo(self, chat_id: int, picture: bytes) -> None:
+    async def send_photo(self, chat_id: int, picture: bytes, caption: str = "") -> None:
         """Send a PNG as the bot does."""
-        form = aiohttp.FormData({"chat_id": str(chat_id)})
+        form = aiohttp.FormData({"chat_id": str(chat_id), "caption": caption})
         form.add_field("photo", picture, filename="a.png", content_type="image/png")
         async with (
             aiohttp.ClientSession() as session,

@@ -86,6 +86,15 @@ async def test_a_photo_that_the_bot_sent_is_shown_in_its_shape(home: Home, page:
     assert box["width"] / box["height"] == pytest.approx(2, abs=0.02)
 
 
+async def test_a_photo_is_as_wide_as_its_caption(home: Home, page: Page, grace: Locator) -> None:
+    caption = "The forum takes place on May 14, and its programme is known now."
+    await home.send_photo(GRACE, await page.screenshot(clip={"x": 0, "y": 0, "width": 80, "height": 40}), caption)
+    photo, bubble = last(grace).get_by_test_id("photo"), last(grace).locator(".bubble")
+    await expect(photo.locator("img")).to_be_visible()
+    widths = [await part.evaluate("part => part.getBoundingClientRect().width") for part in (photo, bubble)]
+    assert widths[0] == pytest.approx(widths[1], abs=10)  # a rim of four on each side
+
+
 async def test_a_photo_that_somebody_sent_is_a_tile(grace: Locator) -> None:
     await grace.get_by_test_id("attach").click()
     await grace.get_by_role("menuitem", name="Photo").click()

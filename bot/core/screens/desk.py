@@ -13,7 +13,7 @@ from bot.core.screen import Do, Row, Screen
 from bot.core.screens.frame import sentence
 
 _PAGE = 8
-_MARKS = {State.SENDING: "📤", State.PAUSED: "⏸", State.CANCELLED: "✖️", State.DONE: "✅"}
+_MARKS = {State.SENDING: "📤", State.PAUSED: "⏸", State.CANCELLED: "❌", State.DONE: "✅"}
 _SEGMENTS = 12
 
 
@@ -78,7 +78,7 @@ def doubt(run: Run, view: View) -> Screen:
         run.left,
     ).format(count=words.number(run.left))
     rows = (
-        (_button(words.gettext("✖️ Yes, cancel it"), Deed.CANCEL, run.id, view),),
+        (_button(words.gettext("❌ Yes, cancel it"), Deed.CANCEL, run.id, view),),
         (_button(words.gettext("‹ No, keep it"), Deed.SHOW, run.id, view),),
     )
     return Screen(_titled(announcements.title(run.id, view), text), rows)
@@ -119,7 +119,7 @@ def _state(run: Run, view: View) -> str:
         case State.PAUSED:
             return words.gettext("⏸ Paused")
         case State.CANCELLED:
-            return words.gettext("✖️ Cancelled")
+            return words.gettext("❌ Cancelled")
         case State.DONE:
             return words.gettext("✅ Sent")
         case _:
@@ -153,7 +153,7 @@ def _controls(run: Run, view: View) -> list[Row]:
     words = view.words
     pause = _button(words.gettext("⏸ Pause"), Deed.PAUSE, run.id, view)
     resume = _button(words.gettext("▶️ Resume"), Deed.RESUME, run.id, view)
-    cancel = _button(words.gettext("✖️ Cancel"), Deed.DOUBT, run.id, view)
+    cancel = _button(words.gettext("❌ Cancel"), Deed.DOUBT, run.id, view)
     match run.state:
         case State.SENDING:
             return [(pause, cancel)]
