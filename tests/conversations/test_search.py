@@ -80,6 +80,12 @@ async def test_where_not_all_fits_the_nearest_is_offered(ana: Person) -> None:
     assert ana.last.labels[:3] == ["👤 David Jimenez", "👤 Diego Lopez", "📄 Reportes"]
 
 
+async def test_words_of_two_names_of_an_organization_open_it_and_not_a_member(grace: Person) -> None:
+    await grace.send("american embassy")
+    assert grace.last is not None
+    assert grace.last.text.startswith("Embassy of USA in Mexico\n1 member")
+
+
 async def test_a_section_that_comes_nearest_is_offered_once(ana: Person) -> None:
     await ana.send("reporte sobre semiconductores")
     assert ana.last is not None

@@ -94,7 +94,8 @@ def titles(words: Words) -> Mapping[type, str]:
 
 def _organizations(catalog: Catalog) -> Iterator[Document]:
     for organization in catalog.organizations.items:
-        yield Document(Organization(organization.id), _called(organization))
+        called = _called(organization)
+        yield Document(Organization(organization.id), called, called)  # beside, for words of two of its names
 
 
 def _called(organization: content.Organization) -> tuple[str, ...]:
