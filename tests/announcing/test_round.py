@@ -212,6 +212,22 @@ async def test_whoever_unsubscribes_or_switches_meanwhile_is_heeded(desk: Desk, 
     assert people[-2].last.text == "El foro es el 14 de mayo."
 
 
+async def test_what_changes_in_a_chat_that_has_to_wait_is_heeded(desk: Desk, clock: WoundClock) -> None:
+    gone, forgotten, moved, _ = await desk.subscribers(4)
+    for person in (gone, forgotten, moved):
+        desk.telegram.trouble.plan(trouble.flood(600), "sendMessage", chat=person.id)
+    await desk.begin()
+    await clock.wind(5)
+    await desk.store.chats.unsubscribe(gone.id)
+    await desk.store.chats.forget(forgotten.id)
+    await desk.store.chats.choose_language(moved.id, "private", "es")
+    await clock.wind(11 * MINUTE)
+    assert (gone.last, forgotten.last) == (None, None)
+    assert moved.last is not None
+    assert moved.last.text == "El foro es el 14 de mayo."
+    assert (await desk.run()).state is State.DONE
+
+
 async def test_it_can_be_paused_and_resumed(desk: Desk, clock: WoundClock) -> None:
     people = await desk.subscribers(200)
     await desk.begin()
