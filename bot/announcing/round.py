@@ -14,7 +14,7 @@ from bot.announcing.addressees import Addressee, Addressees
 from bot.announcing.notebook import Notebook
 from bot.announcing.pace import Pace
 from bot.announcing.post import Post
-from bot.announcing.verdict import Away, Later, Moved, Refused, Settled, Silence, Verdict, verdict
+from bot.announcing.verdict import Away, Barred, Later, Moved, Refused, Settled, Silence, Verdict, verdict
 from bot.core.announcements import Letter
 from bot.core.announcing import Outcome, State
 from bot.errors import AttachmentError, StoreError
@@ -194,6 +194,9 @@ class Round:
                 await self._follow(to, chat_id)
             case Refused(reason):
                 self._suspect(to, reason)
+            case Barred(reason):
+                self._notebook.clear()
+                self._refuse(reason)
             case Away():
                 self._hold()
                 self._defer(to, 0.0)

@@ -168,6 +168,18 @@ async def test_a_message_that_nobody_takes_is_paused_after_a_few(desk: Desk, clo
     assert desk.told[-1] == (run, "Button_type_invalid")
 
 
+async def test_a_token_that_is_revoked_on_the_way_pauses_and_nobody_is_given_up(desk: Desk, clock: WoundClock) -> None:
+    await desk.subscribers(100)
+    await desk.begin()
+    await clock.wind(SECOND)
+    desk.telegram.trouble.plan(trouble.broken(401, "Unauthorized"), times=100)
+    await clock.wind(10)
+    desk.telegram.trouble.clear()
+    run = await desk.run()
+    assert (run.state, run.failed, run.left) == (State.PAUSED, 0, 100 - len(desk.sent))
+    assert desk.told[-1] == (run, "Unauthorized")
+
+
 async def test_a_message_that_one_chat_refuses_goes_on_to_the_others(desk: Desk, clock: WoundClock) -> None:
     people = await desk.subscribers(20)
     for person in (people[0], people[9]):
