@@ -282,6 +282,36 @@ async def test_what_is_cancelled_stops_and_stays_so(desk: Desk, clock: WoundCloc
     assert desk.told[-1][0] == run
 
 
+async def test_nothing_is_kept_of_whom_a_paused_announcement_was_for_once_it_is_cancelled(
+    desk: Desk, clock: WoundClock
+) -> None:
+    people = await desk.subscribers(200)
+    await desk.begin()
+    await clock.wind(2)
+    await desk.store.ledger.change("plain", State.PAUSED, unless=[State.DONE])
+    await clock.wind(MINUTE)
+    await desk.store.ledger.change("plain", State.CANCELLED, unless=[State.DONE])
+    await desk.office.call()
+    await clock.wind(MINUTE)
+    run = await desk.run()
+    assert run.finished is not None
+    assert (run.state, run.sent) == (State.CANCELLED, len(desk.sent))
+    assert not await desk.store.ledger.is_waiting("plain", people[-1].id)
+
+
+async def test_what_is_cancelled_before_its_first_message_is_closed(
+    closed: Desk, announced: Edition, clock: WoundClock
+) -> None:
+    await closed.subscribers(2)
+    await closed.store.ledger.begin("plain")
+    await closed.store.ledger.change("plain", State.CANCELLED, unless=[State.DONE])
+    async with closed.open(announced):
+        await clock.wind(5)
+    run = await closed.run()
+    assert run.finished is not None
+    assert (run.state, run.left, closed.sent) == (State.CANCELLED, 2, [])
+
+
 async def test_one_after_the_other_goes_out(desk: Desk, clock: WoundClock) -> None:
     people = await desk.subscribers(40)
     await desk.begin("plain")
