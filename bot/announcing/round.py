@@ -1,7 +1,6 @@
 """One announcement on its way: message by message, until everybody is dealt with or something says stop."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum, auto
@@ -68,8 +67,8 @@ class Round:
         self._notebook = Notebook(id, store.ledger, clock)
         self._under_way: set[asyncio.Task[None]] = set()
         self._ended: asyncio.Future[End] = asyncio.get_running_loop().create_future()
-        self._got_it: Counter[str | None] = Counter()
-        self._suspects: dict[str | None, list[int]] = {}
+        self._taken: set[Letter] = set()
+        self._suspects: dict[Letter, list[int]] = {}
         self._troubles = 0
         self._floods = 0
 
@@ -168,19 +167,19 @@ class Round:
         try:
             await self._post.send(to.chat_id, letter)
         except TelegramError as error:
-            await self._judge(verdict(error), to)
+            await self._judge(verdict(error), to, letter)
         except AttachmentError as error:
             self._notebook.clear()
             self._refuse(str(error))
         except Exception:
             _log.exception("a message of an announcement failed", announcement=self._id)
-            self._suspect(to, "the bot itself failed; see its log")
+            self._suspect(to, letter, "the bot itself failed; see its log")
         else:
             self._troubles = self._floods = 0
-            self._got_it[to.language] += 1
+            self._taken.add(letter)
             self._notebook.note(to.chat_id, Outcome.SENT)
 
-    async def _judge(self, found: Verdict, to: Addressee) -> None:
+    async def _judge(self, found: Verdict, to: Addressee, letter: Letter) -> None:
         match found:
             case Settled(outcome):
                 self._troubles = self._floods = 0
@@ -193,7 +192,7 @@ class Round:
             case Moved(chat_id):
                 await self._follow(to, chat_id)
             case Refused(reason):
-                self._suspect(to, reason)
+                self._suspect(to, letter, reason)
             case Barred(reason):
                 self._notebook.clear()
                 self._refuse(reason)
@@ -229,12 +228,12 @@ class Round:
             return self._defer(replace(to, chat_id=chat_id), 0.0)
         return self._notebook.clear()
 
-    def _suspect(self, to: Addressee, reason: str) -> None:
+    def _suspect(self, to: Addressee, letter: Letter, reason: str) -> None:
         """Tell a chat that does not take the message from a message that nobody takes."""
-        if self._got_it[to.language]:
+        if letter in self._taken:
             _log.warning("Telegram refused a message of an announcement", announcement=self._id, reason=reason)
             return self._notebook.note(to.chat_id, Outcome.FAILED)
-        suspects = self._suspects.setdefault(to.language, [])
+        suspects = self._suspects.setdefault(letter, [])
         suspects.append(to.chat_id)
         self._notebook.clear()
         if len(suspects) >= SUSPICIOUS:

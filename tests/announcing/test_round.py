@@ -1,11 +1,14 @@
 """An announcement on its way: to each once, whatever happens."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.core.announcing import Outcome, State
 from bot.core.edition import Edition
 from bot.simulator import Person, Telegram, WoundClock, trouble
 from tests.announcing.conftest import Desk
+from tests.letters import ALL, with_announcements
 
 SECOND = 1.0
 MINUTE = 60.0
@@ -166,6 +169,21 @@ async def test_a_message_that_nobody_takes_is_paused_after_a_few(desk: Desk, clo
     run = await desk.run()
     assert (run.state, run.dealt_with, run.left) == (State.PAUSED, 0, 100)
     assert desk.told[-1] == (run, "Button_type_invalid")
+
+
+async def test_a_message_that_nobody_takes_after_its_correction_is_paused(
+    desk: Desk, clock: WoundClock, tmp_path: Path
+) -> None:
+    await desk.subscribers(100)
+    await desk.begin()
+    await clock.wind(SECOND)
+    (tmp_path / "corrected").mkdir()
+    desk.services.edition = with_announcements(tmp_path / "corrected", ALL.replace("May 14", "May 15"))
+    desk.telegram.trouble.plan(trouble.broken(400, "Bad Request: can't parse entities"), "sendMessage", times=100)
+    await clock.wind(10)
+    run = await desk.run()
+    assert (run.state, run.failed, run.sent) == (State.PAUSED, 0, len(desk.sent))
+    assert desk.told[-1] == (run, "Can't parse entities")
 
 
 async def test_a_token_that_is_revoked_on_the_way_pauses_and_nobody_is_given_up(desk: Desk, clock: WoundClock) -> None:
