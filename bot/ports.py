@@ -69,7 +69,7 @@ class Ledger(Protocol):
         """Give all announcements that were ever begun, the newest first."""
 
     async def unfinished(self) -> Sequence[Run]:
-        """Give those that are to go out now, the oldest first."""
+        """Give those that are to go out now or, cancelled, to be closed, the oldest first."""
 
     async def state(self, id: str) -> State | None:
         """Give where an announcement is."""

@@ -4,6 +4,7 @@ import heapq
 from collections import deque
 from dataclasses import dataclass, replace
 
+from bot.errors import StoreError
 from bot.ports import Clock, Ledger
 
 PAGE = 100
@@ -38,8 +39,9 @@ class Addressees:
         Raises:
             StoreError: who comes next cannot be read.
         """
-        if self.wait == 0.0:
-            return heapq.heappop(self._deferred)
+        while self.wait == 0.0:
+            if again := await self._still(heapq.heappop(self._deferred)):
+                return again
         if not self._page and self._more:
             self._page.extend(await self._ledger.waiting(self._id, self._last, PAGE))
             self._more = bool(self._page)
@@ -58,3 +60,13 @@ class Addressees:
         """Give a chat out again after some seconds."""
         again = replace(to, due=self._clock() + seconds, attempts=to.attempts + 1)
         heapq.heappush(self._deferred, again)
+
+    async def _still(self, to: Addressee) -> Addressee | None:
+        """Give a chat that has waited, in the language it has now; None where it wants or gets no message any more."""
+        try:
+            found = await self._ledger.waiting(self._id, to.chat_id - 1, 1)
+        except StoreError:
+            heapq.heappush(self._deferred, to)
+            raise
+        chat_id, language = found[0] if found else (None, None)
+        return replace(to, language=language) if chat_id == to.chat_id else None

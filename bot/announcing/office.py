@@ -95,6 +95,9 @@ class Office:
 
     async def _send(self, run: Run, mine: StillMine) -> bool:
         """Send one announcement, and tell whether there is sense in going on with the next."""
+        if run.state is State.CANCELLED:  # while nobody sent it
+            await self._conclude(run.id, End.STOPPED, "")
+            return True
         _log.info("an announcement goes out", announcement=run.id, left=run.left)
         if run.dealt_with:
             self._pace.hold(WINDOW)

@@ -14,7 +14,7 @@ from bot.announcing.notebook import Notebook
 from bot.announcing.pace import Pace, after_a_turn
 from bot.announcing.post import Post
 from bot.announcing.suspicion import Suspicion
-from bot.announcing.verdict import Away, Later, Moved, Refused, Settled, Silence, Verdict, verdict
+from bot.announcing.verdict import Away, Barred, Later, Moved, Refused, Settled, Silence, Verdict, verdict
 from bot.core.announcements import Letter
 from bot.core.announcing import Outcome, State
 from bot.errors import AttachmentError, StoreError
@@ -169,19 +169,19 @@ class Round:
         try:
             await self._post.send(to.chat_id, letter)
         except TelegramError as error:
-            await self._judge(verdict(error), to)
+            await self._judge(verdict(error), to, letter)
         except AttachmentError as error:
             self._notebook.clear()
             self._refuse(str(error))
         except Exception:
             _log.exception("a message of an announcement failed", announcement=self._id)
-            self._suspect(to, "the bot itself failed; see its log")
+            self._suspect(to, letter, "the bot itself failed; see its log")
         else:
             self._troubles = self._floods = 0
-            self._suspicion.clear(to.language)
+            self._suspicion.clear(letter)
             self._notebook.note(to.chat_id, Outcome.SENT)
 
-    async def _judge(self, found: Verdict, to: Addressee) -> None:
+    async def _judge(self, found: Verdict, to: Addressee, letter: Letter) -> None:
         match found:
             case Settled(outcome):
                 self._troubles = self._floods = 0
@@ -194,7 +194,10 @@ class Round:
             case Moved(chat_id):
                 await self._follow(to, chat_id)
             case Refused(reason):
-                self._suspect(to, reason)
+                self._suspect(to, letter, reason)
+            case Barred(reason):
+                self._notebook.clear()
+                self._refuse(reason)
             case Away():
                 self._hold()
                 self._defer(to, 0.0)
@@ -227,13 +230,13 @@ class Round:
             return self._defer(replace(to, chat_id=chat_id), 0.0)
         return self._notebook.clear()
 
-    def _suspect(self, to: Addressee, reason: str) -> None:
+    def _suspect(self, to: Addressee, letter: Letter, reason: str) -> None:
         """Tell a chat that does not take the message from a message that nobody takes."""
-        if self._suspicion.falls_on_the_chat(to.language):
+        if self._suspicion.falls_on_the_chat(letter):
             _log.warning("Telegram refused a message of an announcement", announcement=self._id, reason=reason)
             return self._notebook.note(to.chat_id, Outcome.FAILED)
         self._notebook.clear()
-        if self._suspicion.falls_on_the_message(to.chat_id, to.language):
+        if self._suspicion.falls_on_the_message(to.chat_id, letter):
             self._refuse(reason)
         return None
 

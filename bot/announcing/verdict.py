@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from bot.core.announcing import Outcome
 from bot.tg.patience import seconds
@@ -42,6 +51,13 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Barred:
+    """Telegram takes nothing more from this bot: its token was revoked."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Away:
     """Telegram cannot be reached: it did not get the message, and there is no sense in going on."""
 
@@ -51,7 +67,7 @@ class Silence:
     """Telegram did not answer: it may have sent the message, and there is no sense in going on."""
 
 
-Verdict = Settled | Later | Moved | Refused | Away | Silence
+Verdict = Settled | Later | Moved | Refused | Barred | Away | Silence
 
 
 def verdict(error: TelegramError) -> Verdict:
@@ -62,6 +78,8 @@ def verdict(error: TelegramError) -> Verdict:
             return Later(wait) if wait <= PATIENCE else Settled(Outcome.FAILED)
         case ChatMigrated():
             return Moved(error.new_chat_id)
+        case InvalidToken():
+            return Barred(error.message)
         case Forbidden():
             return Settled(Outcome.UNREACHABLE)
         case BadRequest():

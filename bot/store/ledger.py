@@ -61,8 +61,9 @@ class Ledger:
         return await self._runs()
 
     async def unfinished(self) -> list[Run]:
-        """Give those that are to go out now, the oldest first."""
-        return (await self._runs(Announcement.state == State.SENDING))[::-1]
+        """Give those that are to go out now or, cancelled, to be closed, the oldest first."""
+        unclosed = (Announcement.state == State.CANCELLED) & Announcement.finished.is_(None)
+        return (await self._runs((Announcement.state == State.SENDING) | unclosed))[::-1]
 
     async def state(self, id: str) -> State | None:
         """Give where an announcement is."""
@@ -118,8 +119,8 @@ class Ledger:
             done = {"finished": self._database.now(), **counts.get(id, _NOTHING), **_written(None)}
             unfinished = update(Announcement).where(Announcement.id == id, Announcement.finished.is_(None))
             await connection.execute(unfinished.values(done))
-            sending = update(Announcement).where(Announcement.id == id, Announcement.state == State.SENDING)
-            await connection.execute(sending.values(state=State.DONE))
+            sent = update(Announcement).where(Announcement.id == id, Announcement.state != State.CANCELLED)
+            await connection.execute(sent.values(state=State.DONE))
             await connection.execute(delete(Delivery).where(Delivery.announcement == id))
         run = await self.run(id)
         return replace(run, report=before.report) if run and before else run

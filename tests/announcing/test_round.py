@@ -1,5 +1,7 @@
 """An announcement on its way: to each once, whatever happens."""
 
+from pathlib import Path
+
 import pytest
 import structlog
 
@@ -7,6 +9,7 @@ from bot.core.announcing import Outcome, State, Where
 from bot.core.edition import Edition
 from bot.simulator import Person, Telegram, WoundClock, trouble
 from tests.announcing.conftest import Desk
+from tests.letters import ALL, with_announcements
 
 SECOND = 1.0
 MINUTE = 60.0
@@ -186,6 +189,33 @@ async def test_a_message_that_nobody_takes_is_paused_after_a_few(desk: Desk, clo
     assert desk.told[-1] == (run, "Button_type_invalid")
 
 
+async def test_a_message_that_nobody_takes_after_its_correction_is_paused(
+    desk: Desk, clock: WoundClock, tmp_path: Path
+) -> None:
+    await desk.subscribers(100)
+    await desk.begin()
+    await clock.wind(SECOND)
+    (tmp_path / "corrected").mkdir()
+    desk.services.edition = with_announcements(tmp_path / "corrected", ALL.replace("May 14", "May 15"))
+    desk.telegram.trouble.plan(trouble.broken(400, "Bad Request: can't parse entities"), "sendMessage", times=100)
+    await clock.wind(10)
+    run = await desk.run()
+    assert (run.state, run.failed, run.sent) == (State.PAUSED, 0, len(desk.sent))
+    assert desk.told[-1] == (run, "Can't parse entities")
+
+
+async def test_a_token_that_is_revoked_on_the_way_pauses_and_nobody_is_given_up(desk: Desk, clock: WoundClock) -> None:
+    await desk.subscribers(100)
+    await desk.begin()
+    await clock.wind(SECOND)
+    desk.telegram.trouble.plan(trouble.broken(401, "Unauthorized"), times=100)
+    await clock.wind(10)
+    desk.telegram.trouble.clear()
+    run = await desk.run()
+    assert (run.state, run.failed, run.left) == (State.PAUSED, 0, 100 - len(desk.sent))
+    assert desk.told[-1] == (run, "Unauthorized")
+
+
 async def test_a_message_that_one_chat_refuses_goes_on_to_the_others(desk: Desk, clock: WoundClock) -> None:
     people = await desk.subscribers(20)
     for person in (people[0], people[9]):
@@ -230,6 +260,22 @@ async def test_whoever_unsubscribes_or_switches_meanwhile_is_heeded(desk: Desk, 
     assert people[-2].last.text == "El foro es el 14 de mayo."
 
 
+async def test_what_changes_in_a_chat_that_has_to_wait_is_heeded(desk: Desk, clock: WoundClock) -> None:
+    gone, forgotten, moved, _ = await desk.subscribers(4)
+    for person in (gone, forgotten, moved):
+        desk.telegram.trouble.plan(trouble.flood(600), "sendMessage", chat=person.id)
+    await desk.begin()
+    await clock.wind(5)
+    await desk.store.chats.unsubscribe(gone.id)
+    await desk.store.chats.forget(forgotten.id)
+    await desk.store.chats.choose_language(moved.id, "private", "es")
+    await clock.wind(11 * MINUTE)
+    assert (gone.last, forgotten.last) == (None, None)
+    assert moved.last is not None
+    assert moved.last.text == "El foro es el 14 de mayo."
+    assert (await desk.run()).state is State.DONE
+
+
 async def test_it_can_be_paused_and_resumed(desk: Desk, clock: WoundClock) -> None:
     people = await desk.subscribers(200)
     await desk.begin()
@@ -270,6 +316,36 @@ async def test_what_is_cancelled_stops_and_stays_so(desk: Desk, clock: WoundCloc
     assert run.sent == len(desk.sent) < 200
     assert run.finished is not None
     assert desk.told[-1][0] == run
+
+
+async def test_nothing_is_kept_of_whom_a_paused_announcement_was_for_once_it_is_cancelled(
+    desk: Desk, clock: WoundClock
+) -> None:
+    people = await desk.subscribers(200)
+    await desk.begin()
+    await clock.wind(2)
+    await desk.store.ledger.change("plain", State.PAUSED, unless=[State.DONE])
+    await clock.wind(MINUTE)
+    await desk.store.ledger.change("plain", State.CANCELLED, unless=[State.DONE])
+    await desk.office.call()
+    await clock.wind(MINUTE)
+    run = await desk.run()
+    assert run.finished is not None
+    assert (run.state, run.sent) == (State.CANCELLED, len(desk.sent))
+    assert not await desk.store.ledger.is_waiting("plain", people[-1].id)
+
+
+async def test_what_is_cancelled_before_its_first_message_is_closed(
+    closed: Desk, announced: Edition, clock: WoundClock
+) -> None:
+    await closed.subscribers(2)
+    await closed.store.ledger.begin("plain")
+    await closed.store.ledger.change("plain", State.CANCELLED, unless=[State.DONE])
+    async with closed.open(announced):
+        await clock.wind(5)
+    run = await closed.run()
+    assert run.finished is not None
+    assert (run.state, run.left, closed.sent) == (State.CANCELLED, 2, [])
 
 
 async def test_one_after_the_other_goes_out(desk: Desk, clock: WoundClock) -> None:

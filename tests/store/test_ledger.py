@@ -131,6 +131,24 @@ async def test_only_what_is_to_go_out_now_is_unfinished_the_oldest_first(store: 
     assert [run.id for run in await store.ledger.runs()] == ["fourth", "third", "second", "first"]
 
 
+async def test_a_cancelled_announcement_is_unfinished_until_it_is_closed(store: Store) -> None:
+    await store.ledger.begin("fair")
+    await store.ledger.change("fair", State.CANCELLED, unless=[])
+    assert [run.id for run in await store.ledger.unfinished()] == ["fair"]
+    await store.ledger.finish("fair")
+    assert await store.ledger.unfinished() == []
+
+
+async def test_what_is_paused_when_all_have_got_it_is_done(store: Store) -> None:
+    await subscribed(store, 1)
+    await store.ledger.begin("fair")
+    await store.ledger.record("fair", {1: Outcome.SENT})
+    await store.ledger.change("fair", State.PAUSED, unless=[])
+    finished = await store.ledger.finish("fair")
+    assert finished is not None
+    assert finished.state is State.DONE
+
+
 async def test_of_an_announcement_that_was_never_begun_nothing_is_known(store: Store) -> None:
     assert await store.ledger.run("fair") is None
     assert await store.ledger.state("fair") is None
