@@ -27,6 +27,8 @@ SUSPICIOUS = 5
 FLOODED = 5
 """Chats in a row that have to wait, after which all of them do."""
 LONGEST_HOLD = 30.0
+PATIENCE = 3600.0
+"""Seconds that one chat may be waited for: where Telegram asks for more, and not of all, it gets nothing."""
 
 _log = structlog.get_logger()
 
@@ -71,6 +73,7 @@ class Round:
         self._suspects: dict[Letter, list[int]] = {}
         self._troubles = 0
         self._floods = 0
+        self._postponed: list[Addressee] = []
 
     async def go(self) -> End:
         """Send until there is an end; what is under way then is finished and written down."""
@@ -89,6 +92,7 @@ class Round:
                 if isinstance(result, Exception):
                     raise result
             if not self._ended.done():
+                self._give_up_postponed()
                 self._settle_suspects()
         return self._ended.result() if self._ended.done() else End.COMPLETE
 
@@ -175,20 +179,17 @@ class Round:
             _log.exception("a message of an announcement failed", announcement=self._id)
             self._suspect(to, letter, "the bot itself failed; see its log")
         else:
-            self._troubles = self._floods = 0
+            self._recover()
             self._taken.add(letter)
             self._notebook.note(to.chat_id, Outcome.SENT)
 
     async def _judge(self, found: Verdict, to: Addressee, letter: Letter) -> None:
         match found:
             case Settled(outcome):
-                self._troubles = self._floods = 0
+                self._recover()
                 self._notebook.note(to.chat_id, outcome)
             case Later(seconds):
-                self._floods += 1
-                if self._floods >= FLOODED:
-                    self._pace.hold(seconds)
-                self._defer(to, seconds)
+                self._wait(to, seconds)
             case Moved(chat_id):
                 await self._follow(to, chat_id)
             case Refused(reason):
@@ -204,6 +205,29 @@ class Round:
                 self._notebook.note(to.chat_id, Outcome.UNSURE)
             case _:
                 assert_never(found)
+
+    def _wait(self, to: Addressee, seconds: float) -> None:
+        """Tell a chat that has to wait from a flood for which all of them do."""
+        self._floods += 1
+        if self._floods < FLOODED and seconds > PATIENCE:
+            return self._postponed.append(to)
+        if self._floods >= FLOODED:
+            self._pace.hold(seconds)
+        postponed, self._postponed = self._postponed, []
+        for each in (*postponed, to):
+            self._defer(each, seconds)
+        return None
+
+    def _recover(self) -> None:
+        """Telegram took something: neither is it away, nor have all to wait."""
+        self._troubles = self._floods = 0
+        self._give_up_postponed()
+
+    def _give_up_postponed(self) -> None:
+        """Others need not wait so long: these do not get it."""
+        postponed, self._postponed = self._postponed, []
+        for to in postponed:
+            self._notebook.note(to.chat_id, Outcome.FAILED)
 
     def _hold(self) -> None:
         """Telegram is away: wait ever longer, and then try it with one message."""

@@ -108,6 +108,20 @@ async def test_a_chat_that_asks_for_more_than_an_hour_does_not_hold_up_the_end(d
     assert (run.state, run.sent, run.failed) == (State.DONE, 1, 1)
 
 
+async def test_where_all_have_to_wait_for_hours_nobody_is_given_up(desk: Desk, clock: WoundClock) -> None:
+    people = await desk.subscribers(100)
+    await desk.begin()
+    await clock.wind(SECOND)
+    desk.telegram.trouble.plan(trouble.flood(7200), "sendMessage", times=30)
+    await clock.wind(MINUTE)
+    desk.telegram.trouble.clear()
+    await clock.wind(119 * MINUTE)
+    assert len(desk.sent) < 40
+    await clock.wind(2 * MINUTE)
+    assert desk.sent == [person.id for person in people]
+    assert (await desk.run()).state is State.DONE
+
+
 async def test_whoever_blocked_the_bot_is_marked_and_gets_nothing_more(desk: Desk, clock: WoundClock) -> None:
     people = await desk.subscribers(3)
     desk.telegram.trouble.plan(
