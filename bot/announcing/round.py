@@ -27,6 +27,8 @@ SUSPICIOUS = 5
 FLOODED = 5
 """Chats in a row that have to wait, after which all of them do."""
 LONGEST_HOLD = 30.0
+LONGEST_AWAY = 600.0
+"""Seconds after which a chat is tried again at the latest: others meanwhile, so that none uses up its attempts soon."""
 PATIENCE = 3600.0
 """Seconds that one chat may be waited for: where Telegram asks for more, and not of all, it gets nothing."""
 
@@ -199,7 +201,7 @@ class Round:
                 self._refuse(reason)
             case Away():
                 self._hold()
-                self._defer(to, 0.0)
+                self._defer(to, min(2.0**to.attempts, LONGEST_AWAY))
             case Silence():
                 self._hold()
                 self._notebook.note(to.chat_id, Outcome.UNSURE)
@@ -210,12 +212,13 @@ class Round:
         """Tell a chat that has to wait from a flood for which all of them do."""
         self._floods += 1
         if self._floods < FLOODED and seconds > PATIENCE:
-            return self._postponed.append(to)
+            return self._postponed.append(replace(to, due=self._clock() + seconds))
+        self._defer(to, seconds)
         if self._floods >= FLOODED:
             self._pace.hold(seconds)
-        postponed, self._postponed = self._postponed, []
-        for each in (*postponed, to):
-            self._defer(each, seconds)
+            postponed, self._postponed = self._postponed, []
+            for each in postponed:
+                self._defer(each, each.due - self._clock())
         return None
 
     def _recover(self) -> None:

@@ -166,6 +166,19 @@ async def test_while_telegram_is_away_it_waits_and_nobody_is_given_up(desk: Desk
     assert (await desk.run()).failed == 0
 
 
+async def test_while_telegram_is_away_for_long_nobody_is_given_up(desk: Desk, clock: WoundClock) -> None:
+    people = await desk.subscribers(100)
+    await desk.begin()
+    await clock.wind(SECOND)
+    desk.telegram.trouble.plan(trouble.broken(), "sendMessage", times=1000)
+    await clock.wind(90 * MINUTE)
+    desk.telegram.trouble.clear()
+    await clock.wind(11 * MINUTE)
+    assert desk.sent == [person.id for person in people]
+    run = await desk.run()
+    assert (run.state, run.failed) == (State.DONE, 0)
+
+
 async def test_while_telegram_does_not_answer_few_are_left_unsure(desk: Desk, clock: WoundClock) -> None:
     await desk.subscribers(100)
     desk.telegram.trouble.plan(trouble.late(carried_out=False), "sendMessage", times=8)
