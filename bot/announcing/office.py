@@ -23,8 +23,8 @@ LOOK = 3.0
 TELL = 5.0
 """Seconds between tellings of the progress: each is a message that nobody else gets meanwhile."""
 
-WINDOW = 1.0
-"""Seconds over which Telegram counts: whoever was at it before, in another process, may have sent just now."""
+HANDOVER = 4.0
+"""Seconds in which another process that was at it notices that it may not go on, and writes down what it sent."""
 
 Tell = Callable[[Run, str], Awaitable[None]]
 """Told how far an announcement is, and at its end; with the reason where Telegram takes it from nobody."""
@@ -96,7 +96,10 @@ class Office:
             return True
         _log.info("an announcement goes out", announcement=run.id, left=run.left)
         if run.dealt_with:
-            self._pace.hold(WINDOW)
+            await _first(self._clock.sleep(HANDOVER), self._closing.wait())
+            await mine()
+            if await self._services.store.ledger.state(run.id) is not State.SENDING:
+                return True
         self._round = Round(
             run.id,
             _Letters(run.id, self._services).get,

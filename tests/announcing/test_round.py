@@ -426,6 +426,32 @@ async def test_without_the_lease_nothing_is_sent(desk: Desk, clock: WoundClock) 
     assert len(desk.sent) == 10
 
 
+async def test_what_another_process_wrote_down_after_it_lost_the_lease_is_not_sent_again(
+    closed: Desk, announced: Edition, clock: WoundClock
+) -> None:
+    people = [person.id for person in await closed.subscribers(100)]
+    await closed.store.ledger.begin("plain")
+    await closed.store.ledger.record("plain", dict.fromkeys(people[:10], Outcome.SENT))
+    async with closed.open(announced):
+        await clock.wind(2)
+        await closed.store.ledger.record("plain", dict.fromkeys(people[10:40], Outcome.SENT))
+        await clock.wind(MINUTE)
+    assert closed.sent == people[40:]
+
+
+async def test_what_is_paused_before_another_process_goes_on_stays_so(
+    closed: Desk, announced: Edition, clock: WoundClock
+) -> None:
+    people = [person.id for person in await closed.subscribers(100)]
+    await closed.store.ledger.begin("plain")
+    await closed.store.ledger.record("plain", {people[0]: Outcome.SENT})
+    async with closed.open(announced):
+        await clock.wind(2)
+        await closed.store.ledger.change("plain", State.PAUSED, unless=[])
+        await clock.wind(MINUTE)
+    assert closed.sent == []
+
+
 # Restarts
 
 
