@@ -251,7 +251,7 @@ class Round:
         except StoreError as error:
             _log.warning("a group that moved is tried again later", error=str(error))
             return self._defer(to, LOOK)
-        if waits:
+        if waits and self._addressees.take(chat_id):
             return self._defer(replace(to, chat_id=chat_id), 0.0)
         return self._notebook.clear()
 

@@ -248,6 +248,37 @@ async def test_a_group_that_became_a_supergroup_gets_it_there(desk: Desk, clock:
     assert await desk.store.chats.language(new) == "es"
 
 
+async def test_a_supergroup_that_is_subscribed_itself_gets_it_once(desk: Desk, clock: WoundClock) -> None:
+    (grace,) = await desk.subscribers(1)
+    group = desk.telegram.group("Friends", grace, kind="group")
+    desk.telegram.delivery.allowed = ["message"]
+    new = await _upgraded(desk, group.id)
+    await desk.store.chats.subscribe(group.id, "group", "es")
+    await desk.store.chats.subscribe(new, "supergroup", "es")
+    desk.ledger.is_full = True
+    await desk.begin()
+    await clock.wind(3)
+    desk.ledger.is_full = False
+    await clock.wind(MINUTE)
+    assert desk.sent == [new, grace.id]
+
+
+async def test_a_group_of_which_telegram_tells_meanwhile_that_it_moved_is_not_left_out(
+    desk: Desk, clock: WoundClock
+) -> None:
+    (grace,) = await desk.subscribers(1)
+    groups = [desk.telegram.group("Friends", grace, kind="group") for _ in range(150)]
+    for group in groups:
+        await desk.store.chats.subscribe(group.id, "group", "es")
+    await desk.begin()
+    await clock.wind(SECOND)
+    new = await _upgraded(desk, groups[0].id)
+    await desk.store.chats.move(groups[0].id, new)
+    await clock.wind(MINUTE)
+    assert new in desk.sent
+    assert (await desk.run()).sent == len(desk.sent) == 151
+
+
 async def _upgraded(desk: Desk, id: int) -> int:
     """Let a group go on as a supergroup without the bot hearing of it."""
     new = desk.telegram.group("Friends").chat
