@@ -43,16 +43,17 @@ class Admins:
             await self._tell(chat_id, notices.not_taken_over(words, new))
 
     async def follow(self, run: Run, refusal: str) -> None:
-        """Show how far an announcement is, in the message in which it was begun; one begun elsewhere has none."""
+        """Show how far an announcement is, in the message in which it was begun; one begun elsewhere has none.
+
+        Raises:
+            TelegramError: Telegram is away, or wants to hear of it later.
+        """
         if run.report is None:
             return
         edition = self._services.edition
         view = View(edition, edition.locale_for(run.report.language), admin=True)
-        try:
-            screen = desk.status(run, view, refusal)
-            await presenter.edit_at(self._bot, run.report.chat_id, run.report.message_id, screen)
-        except TelegramError as error:
-            _log.warning("the progress of an announcement was not shown", reason=error.message)
+        screen = desk.status(run, view, refusal)
+        await presenter.edit_at(self._bot, run.report.chat_id, run.report.message_id, screen)
 
     async def _tell(self, chat_id: int, text: str) -> None:
         try:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.core.announcing import State
 from bot.simulator import Person, WoundClock, trouble
 from tests.announcing.conftest import Desk
 
@@ -98,6 +99,54 @@ async def test_the_progress_speaks_the_language_in_which_it_was_looked_at_last(
     await admin.press("🌐 Español")
     await clock.wind(10)
     assert text(admin).startswith("El foro es el 14 de mayo.\n\n✅ ")
+
+
+async def edits(desk: Desk, admin: Person, clock: WoundClock, seconds: float) -> int:
+    """Count how often the message of an admin is edited within some seconds."""
+    before = len(desk.telegram.calls)
+    await clock.wind(seconds)
+    return [call.method for call in list(desk.telegram.calls)[before:]].count("editMessageText")
+
+
+async def test_while_telegram_makes_the_admin_wait_the_progress_waits_and_the_report_comes(
+    desk: Desk, admin: Person, clock: WoundClock
+) -> None:
+    await desk.subscribers(300)
+    await ask(admin, clock)
+    await clock.wind(3)
+    await admin.press("📣 Send to 300")
+    desk.telegram.trouble.plan(trouble.flood(100), "editMessageText", chat=admin.id)
+    assert await edits(desk, admin, clock, 90) == 1
+    assert (await desk.run()).state is State.DONE
+    assert "📤 Going out" in text(admin)
+    assert await edits(desk, admin, clock, MINUTE) == 1
+    assert "✅ Sent" in text(admin)
+
+
+async def test_a_report_that_telegram_did_not_take_comes_later(desk: Desk, admin: Person, clock: WoundClock) -> None:
+    await desk.subscribers(20)
+    await ask(admin, clock)
+    await clock.wind(3)
+    await admin.press("📣 Send to 20")
+    desk.telegram.trouble.plan(trouble.flood(100), "editMessageText", chat=admin.id)
+    await clock.wind(3 * MINUTE)
+    assert "✅ Sent" in text(admin)
+
+
+async def test_a_report_that_waits_does_not_come_after_what_happened_since(
+    desk: Desk, admin: Person, clock: WoundClock
+) -> None:
+    await desk.subscribers(600)
+    await ask(admin, clock)
+    await clock.wind(3)
+    await admin.press("📣 Send to 600")
+    desk.telegram.trouble.plan(trouble.flood(30), "editMessageText", chat=admin.id)
+    await clock.wind(6)
+    await desk.ledger.change("plain", State.PAUSED, unless=[])
+    await clock.wind(4)
+    await desk.ledger.change("plain", State.SENDING, unless=[])
+    await clock.wind(3 * MINUTE)
+    assert "✅ Sent" in text(admin)
 
 
 async def test_it_is_paused_and_resumed_by_its_buttons(desk: Desk, admin: Person, clock: WoundClock) -> None:
