@@ -116,11 +116,12 @@ class _Desk:
         """Send the letter in each language, and give the question that stands below."""
         services = self._context.services
         post = Post(self._bot, services.store.files, services.content_dir, id)
+        chat_id, thread = presenter.whereabouts(self._query)
         for locale in services.edition.languages:
             letter = announcements.letter(id, View(services.edition, locale))
             try:
                 if letter:
-                    await patiently(partial(post.send, self._here.chat_id, letter), repeatable=False)
+                    await patiently(partial(post.send, chat_id, letter, thread), repeatable=False)
             except (BadRequest, AttachmentError) as error:
                 return desk.refused(id, locale, str(error), self._view)
         return desk.question(id, audience, self._view)

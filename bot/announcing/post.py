@@ -45,8 +45,8 @@ class Post:
         """
         return letter.attachment is None or await self._file_id(self._key(letter.attachment)) is not None
 
-    async def send(self, chat_id: int, letter: Letter) -> None:
-        """Send a letter.
+    async def send(self, chat_id: int, letter: Letter, thread: int | None = None) -> None:
+        """Send a letter, where wanted into a topic of a group.
 
         Raises:
             TelegramError: it was not sent, or perhaps.
@@ -59,6 +59,7 @@ class Post:
                 ParseMode.HTML,
                 link_preview_options=_NO_PREVIEW,
                 reply_markup=self._keyboard(letter),
+                message_thread_id=thread,
                 rate_limit_args=OWN,
             )
             return
@@ -66,14 +67,15 @@ class Post:
         known = await self._file_id(key)
         if known is not None:
             try:
-                await self._send_with(letter.attachment, known, chat_id, letter)
+                await self._send_with(letter.attachment, known, chat_id, letter, thread)
                 return
             except BadRequest as error:
                 if not any(words in error.message.lower() for words in _WRONG_FILE):
                     raise
         async with self._uploading:  # others under way find out the same, and one upload is enough for all
             file = await self._newer_than(known, key)
-            sent = await self._send_with(letter.attachment, file or self._upload(letter.attachment), chat_id, letter)
+            given = file or self._upload(letter.attachment)
+            sent = await self._send_with(letter.attachment, given, chat_id, letter, thread)
             if file is None:
                 await self._keep(key, _id_of(sent))
 
@@ -86,7 +88,9 @@ class Post:
             return None
         return self._known[key]
 
-    async def _send_with(self, attachment: Attachment, file: str | InputFile, chat_id: int, letter: Letter) -> Message:
+    async def _send_with(
+        self, attachment: Attachment, file: str | InputFile, chat_id: int, letter: Letter, thread: int | None
+    ) -> Message:
         match attachment.kind:
             case Kind.PICTURE:
                 return await self._bot.send_photo(
@@ -95,6 +99,7 @@ class Post:
                     letter.text,
                     parse_mode=ParseMode.HTML,
                     reply_markup=self._keyboard(letter),
+                    message_thread_id=thread,
                     rate_limit_args=OWN,
                 )
             case Kind.DOCUMENT:
@@ -104,6 +109,7 @@ class Post:
                     letter.text,
                     parse_mode=ParseMode.HTML,
                     reply_markup=self._keyboard(letter),
+                    message_thread_id=thread,
                     rate_limit_args=OWN,
                 )
             case _:

@@ -144,7 +144,7 @@ async def send_beside(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
 
     A message that was sent inline has no chat that the bot knows of: the screen goes to whoever tapped.
     """
-    chat_id, thread = _whereabouts(query)
+    chat_id, thread = whereabouts(query)
     await send_to(bot, chat_id, screen, thread=thread)
 
 
@@ -264,11 +264,11 @@ async def hand_over(bot: Bot, query: CallbackQuery, handout: Handout) -> bool:
 
     A message that was sent inline has no chat that the bot knows of: they go to whoever tapped.
     """
-    chat_id, thread = _whereabouts(query)
+    chat_id, thread = whereabouts(query)
     return await _hand_over(bot, chat_id, handout, thread=thread)
 
 
-def _whereabouts(query: CallbackQuery) -> tuple[int, int | None]:
+def whereabouts(query: CallbackQuery) -> tuple[int, int | None]:
     """Give the chat in which a button was tapped, or that of whoever tapped it, and the topic in it."""
     message = query.message
     thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None

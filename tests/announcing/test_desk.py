@@ -64,6 +64,20 @@ async def test_what_goes_out_is_shown_in_each_language_and_to_how_many(
     assert await desk.ledger.runs() == []
 
 
+async def test_in_a_topic_of_a_group_what_goes_out_is_shown_in_the_topic(
+    desk: Desk, admin: Person, clock: WoundClock
+) -> None:
+    forum = desk.telegram.group("Communications", admin, forum=True)
+    desk.services.admins |= {forum.id}
+    await desk.subscribers(1)
+    await admin.send("/announce", chat=forum, thread=7)
+    await clock.wind(3)
+    await admin.press("That was the forum.", on=forum.last)
+    await clock.wind(3)
+    shown = [message["message_thread_id"] for message in desk.telegram.chats[forum.id].messages.values()]
+    assert shown == [7] * 5
+
+
 async def test_nothing_is_offered_while_nobody_has_subscribed(desk: Desk, admin: Person, clock: WoundClock) -> None:
     await ask(admin, clock)
     assert text(admin).endswith("Nobody has subscribed yet, so there is nobody to send this to.")
