@@ -9,7 +9,7 @@ from typing import Any, assert_never
 import structlog
 from telegram.error import TelegramError
 
-from bot.announcing.addressees import Addressee, Addressees
+from bot.announcing.addressees import FRESH, Addressee, Addressees
 from bot.announcing.notebook import Notebook
 from bot.announcing.pace import Pace
 from bot.announcing.post import Post
@@ -151,8 +151,12 @@ class Round:
             resting.cancel()
 
     async def _send_to(self, to: Addressee) -> None:
+        asked = self._clock()
         await self._notebook.room()
         await self._pace.turn()
+        if self._clock() - asked > FRESH:
+            self._notebook.clear()
+            return self._addressees.take_back(to)
         letter = self._letter(to.language)
         if letter is None:
             return self._end(End.NOTHING_TO_SAY)

@@ -316,6 +316,19 @@ async def test_what_changes_in_a_chat_that_has_to_wait_is_heeded(desk: Desk, clo
     assert (await desk.run()).state is State.DONE
 
 
+async def test_whoever_unsubscribes_while_all_have_to_wait_is_heeded(desk: Desk, clock: WoundClock) -> None:
+    people = await desk.subscribers(60)
+    desk.telegram.trouble.plan(trouble.flood(600), "sendMessage", times=5)
+    await desk.begin()
+    await clock.wind(MINUTE)
+    for person in people:
+        await desk.store.chats.unsubscribe(person.id)
+    before = desk.sent
+    await clock.wind(15 * MINUTE)
+    assert desk.sent == before
+    assert (await desk.run()).state is State.DONE
+
+
 async def test_it_can_be_paused_and_resumed(desk: Desk, clock: WoundClock) -> None:
     people = await desk.subscribers(200)
     await desk.begin()
