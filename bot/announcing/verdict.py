@@ -85,8 +85,8 @@ def verdict(error: TelegramError) -> Verdict:
             return Silence()
         case NetworkError():
             return Away()
-        case _:
-            return Refused(error.message)
+        case _:  # an answer that is none
+            return Silence()
 
 
 def _refused(message: str) -> Verdict:
