@@ -1,16 +1,17 @@
 """Announcements as a service of the running bot: whichever process has the lease sends what is to go out."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 
 import structlog
 from telegram.ext import ExtBot
 
-from bot.announcing.pace import Pace, after_a_turn
+from bot.announcing.pace import Pace
 from bot.announcing.post import Post
 from bot.announcing.round import End, Round
+from bot.announcing.telling import Tell, Teller
 from bot.core.announcements import Letter, letter
 from bot.core.announcing import Run, State
 from bot.core.edition import Edition, View
@@ -23,11 +24,8 @@ LOOK = 3.0
 TELL = 5.0
 """Seconds between tellings of the progress: each is a message that nobody else gets meanwhile."""
 
-WINDOW = 1.0
-"""Seconds over which Telegram counts: whoever was at it before, in another process, may have sent just now."""
-
-Tell = Callable[[Run, str], Awaitable[None]]
-"""Told how far an announcement is, and at its end; with the reason where Telegram takes it from nobody."""
+HANDOVER = 4.0
+"""Seconds in which another process that was at it notices that it may not go on, and writes down what it sent."""
 
 _log = structlog.get_logger()
 
@@ -40,7 +38,7 @@ class Office:
         self._bot = bot
         self._pace = pace
         self._clock = clock
-        self._tell = tell
+        self._teller = Teller(tell, pace, clock)
         self._round: Round | None = None
         self._called = asyncio.Event()
         self._closing = asyncio.Event()
@@ -50,14 +48,15 @@ class Office:
     async def open(self) -> AsyncIterator[None]:
         """Work while the block lasts; what is under way at its end is finished, the rest waits for the next start."""
         working = asyncio.create_task(self._work())
-        try:
-            yield
-        finally:
-            self._closing.set()
-            self._called.set()
-            if self._round:
-                self._round.stop()
-            await working
+        async with self._teller.open():
+            try:
+                yield
+            finally:
+                self._closing.set()
+                self._called.set()
+                if self._round:
+                    self._round.stop()
+                await working
 
     async def call(self) -> None:
         """Tell that something was begun, paused, resumed or cancelled."""
@@ -99,8 +98,12 @@ class Office:
             await self._conclude(run.id, End.STOPPED, "")
             return True
         _log.info("an announcement goes out", announcement=run.id, left=run.left)
+        self._teller.forget(run.id)
         if run.dealt_with:
-            self._pace.hold(WINDOW)
+            await _first(self._clock.sleep(HANDOVER), self._closing.wait())
+            await mine()
+            if await self._services.store.ledger.state(run.id) is not State.SENDING:
+                return True
         self._round = Round(
             run.id,
             _Letters(run.id, self._services).get,
@@ -134,21 +137,22 @@ class Office:
             run = await ledger.finish(id)
         if run and not self._closing.is_set():
             _log.info("an announcement has stopped", announcement=id, state=run.state, sent=run.sent, left=run.left)
-            await self._report(run, refusal)
+            await self._turn()
+            await self._teller.tell_the_end(run, refusal)
 
     async def _keep_telling(self, id: str) -> None:
         while True:
             await self._clock.sleep(TELL)
             try:
                 if run := await self._services.store.ledger.run(id):
-                    await self._report(run, "")
+                    await self._turn()
+                    await self._teller.tell(run)
             except StoreError:
                 continue
 
-    async def _report(self, run: Run, refusal: str) -> None:
-        await _first(self._pace.turn(), self._closing.wait())  # it is one more message that Telegram counts
-        with after_a_turn():
-            await self._tell(run, refusal)
+    async def _turn(self) -> None:
+        """Wait until there is room for telling: that is one more message that Telegram counts."""
+        await _first(self._pace.turn(), self._closing.wait())
 
 
 async def _first(*waits: Coroutine[Any, Any, object]) -> None:

@@ -9,7 +9,7 @@ from typing import Any, assert_never
 import structlog
 from telegram.error import TelegramError
 
-from bot.announcing.addressees import Addressee, Addressees
+from bot.announcing.addressees import FRESH, Addressee, Addressees
 from bot.announcing.notebook import Notebook
 from bot.announcing.pace import Pace, after_a_turn
 from bot.announcing.post import Post
@@ -26,6 +26,10 @@ ATTEMPTS = 20
 FLOODED = 5
 """Chats in a row that have to wait, after which all of them do."""
 LONGEST_HOLD = 30.0
+LONGEST_AWAY = 600.0
+"""Seconds after which a chat is tried again at the latest: others meanwhile, so that none uses up its attempts soon."""
+PATIENCE = 3600.0
+"""Seconds that one chat may be waited for: where Telegram asks for more, and not of all, it gets nothing."""
 
 _log = structlog.get_logger()
 
@@ -69,6 +73,7 @@ class Round:
         self._suspicion = Suspicion()
         self._troubles = 0
         self._floods = 0
+        self._postponed: list[Addressee] = []
 
     async def go(self) -> End:
         """Send until there is an end; what is under way then is finished and written down."""
@@ -87,6 +92,7 @@ class Round:
                 if isinstance(result, Exception):
                     raise result
             if not self._ended.done():
+                self._give_up_postponed()
                 self._settle_suspects()
         return self._ended.result() if self._ended.done() else End.COMPLETE
 
@@ -146,8 +152,12 @@ class Round:
             resting.cancel()
 
     async def _send_to(self, to: Addressee) -> None:
+        asked = self._clock()
         await self._notebook.room()
         await self._pace.turn()
+        if self._clock() - asked > FRESH:
+            self._notebook.clear()
+            return self._addressees.take_back(to)
         letter = self._letter(to.language)
         if letter is None:
             return self._end(End.NOTHING_TO_SAY)
@@ -177,20 +187,17 @@ class Round:
             _log.exception("a message of an announcement failed", announcement=self._id)
             self._suspect(to, letter, "the bot itself failed; see its log")
         else:
-            self._troubles = self._floods = 0
+            self._recover()
             self._suspicion.clear(letter)
             self._notebook.note(to.chat_id, Outcome.SENT)
 
     async def _judge(self, found: Verdict, to: Addressee, letter: Letter) -> None:
         match found:
             case Settled(outcome):
-                self._troubles = self._floods = 0
+                self._recover()
                 self._notebook.note(to.chat_id, outcome)
             case Later(seconds):
-                self._floods += 1
-                if self._floods >= FLOODED:
-                    self._pace.hold(seconds)
-                self._defer(to, seconds)
+                self._wait(to, seconds)
             case Moved(chat_id):
                 await self._follow(to, chat_id)
             case Refused(reason):
@@ -200,12 +207,36 @@ class Round:
                 self._refuse(reason)
             case Away():
                 self._hold()
-                self._defer(to, 0.0)
+                self._defer(to, min(2.0**to.attempts, LONGEST_AWAY))
             case Silence():
                 self._hold()
                 self._notebook.note(to.chat_id, Outcome.UNSURE)
             case _:
                 assert_never(found)
+
+    def _wait(self, to: Addressee, seconds: float) -> None:
+        """Tell a chat that has to wait from a flood for which all of them do."""
+        self._floods += 1
+        if self._floods < FLOODED and seconds > PATIENCE:
+            return self._postponed.append(replace(to, due=self._clock() + seconds))
+        self._defer(to, seconds)
+        if self._floods >= FLOODED:
+            self._pace.hold(seconds)
+            postponed, self._postponed = self._postponed, []
+            for each in postponed:
+                self._defer(each, each.due - self._clock())
+        return None
+
+    def _recover(self) -> None:
+        """Telegram took something: neither is it away, nor have all to wait."""
+        self._troubles = self._floods = 0
+        self._give_up_postponed()
+
+    def _give_up_postponed(self) -> None:
+        """Others need not wait so long: these do not get it."""
+        postponed, self._postponed = self._postponed, []
+        for to in postponed:
+            self._notebook.note(to.chat_id, Outcome.FAILED)
 
     def _hold(self) -> None:
         """Telegram is away: wait ever longer, and then try it with one message."""
@@ -226,7 +257,7 @@ class Round:
         except StoreError as error:
             _log.warning("a group that moved is tried again later", error=str(error))
             return self._defer(to, LOOK)
-        if waits:
+        if waits and self._addressees.take(chat_id):
             return self._defer(replace(to, chat_id=chat_id), 0.0)
         return self._notebook.clear()
 

@@ -18,8 +18,6 @@ from bot.tg.patience import seconds
 
 _GONE = ("chat not found", "peer_id_invalid", "user is deactivated", "group chat was deactivated", "chat_id_invalid")
 _CLOSED = ("not enough rights", "have no rights", "chat_write_forbidden", "topic_closed", "chat_restricted")
-PATIENCE = 3600.0
-"""Seconds that one chat may be waited for: whoever asks for more gets nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +72,7 @@ def verdict(error: TelegramError) -> Verdict:
     """Tell what an error means; what Telegram may have carried out is never to be sent again."""
     match error:
         case RetryAfter():
-            wait = seconds(error)
-            return Later(wait) if wait <= PATIENCE else Settled(Outcome.FAILED)
+            return Later(seconds(error))
         case ChatMigrated():
             return Moved(error.new_chat_id)
         case InvalidToken():
@@ -88,8 +85,8 @@ def verdict(error: TelegramError) -> Verdict:
             return Silence()
         case NetworkError():
             return Away()
-        case _:
-            return Refused(error.message)
+        case _:  # an answer that is none
+            return Silence()
 
 
 def _refused(message: str) -> Verdict:

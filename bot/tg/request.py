@@ -86,6 +86,8 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(
                 method, url, data=_body(request_data), timeout=timeout, allow_redirects=False
             ) as response:
+                if response.status == HTTPStatus.GATEWAY_TIMEOUT:
+                    raise TimedOut("Telegram did not answer the machine before it in time")
                 return response.status, _answer(response.status, await response.read())
         except (aiohttp.ClientError, OSError) as error:  # TimeoutError is an OSError
             failure = _failure(error)

@@ -92,7 +92,7 @@ class Desk:
             self.services, self.telegram.token, request, polling, "https://telegram.test", pace
         )
         async with self.application:
-            self._progress = Progress(self.application.bot, self.services, self.clock)
+            self._progress = Progress(self.application.bot, self.services)
             self.office = Office(self.services, self.application.bot, pace=pace, clock=self.clock, tell=self._hear)
             self.application.bot_data.call_office = self.office.call
             self.telegram.deliver_to(partial(app.deliver, self.application))

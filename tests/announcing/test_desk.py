@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from bot.core.announcing import State
 from bot.simulator import Person, WoundClock, trouble
 from tests.announcing.conftest import Desk
 
@@ -112,23 +113,52 @@ async def test_the_progress_speaks_the_language_in_which_it_was_looked_at_last(
     assert text(admin).startswith("El foro es el 14 de mayo.\n\n✅ ")
 
 
-async def test_an_admin_for_whom_telegram_asks_to_wait_is_not_shown_anything_until_then(
+async def edits(desk: Desk, admin: Person, clock: WoundClock, seconds: float) -> int:
+    """Count how often the message of an admin is edited within some seconds."""
+    before = len(desk.telegram.calls)
+    await clock.wind(seconds)
+    return [call.method for call in list(desk.telegram.calls)[before:]].count("editMessageText")
+
+
+async def test_while_telegram_makes_the_admin_wait_the_progress_waits_and_the_report_comes(
     desk: Desk, admin: Person, clock: WoundClock
 ) -> None:
-    people = await desk.subscribers(900)
+    await desk.subscribers(300)
     await ask(admin, clock)
     await clock.wind(3)
-    await admin.press("📣 Send to 900")
-    desk.telegram.trouble.plan(trouble.flood(15), "editMessageText", chat=admin.id)
-    await clock.wind(19.9)
-    edits = [call for call in desk.telegram.calls if call.method == "editMessageText"]
-    assert len(edits) == 2
-    assert "\n0 of 900" in text(admin)
-    await clock.wind(5)
-    assert "\n0 of 900" not in text(admin)
-    await clock.wind(MINUTE)
-    assert "Sent: 900" in text(admin)
-    assert [chat for chat in desk.sent if chat != admin.id] == [person.id for person in people]
+    await admin.press("📣 Send to 300")
+    desk.telegram.trouble.plan(trouble.flood(100), "editMessageText", chat=admin.id)
+    assert await edits(desk, admin, clock, 90) == 1
+    assert (await desk.run()).state is State.DONE
+    assert "📤 Going out" in text(admin)
+    assert await edits(desk, admin, clock, MINUTE) == 1
+    assert "✅ Sent" in text(admin)
+
+
+async def test_a_report_that_telegram_did_not_take_comes_later(desk: Desk, admin: Person, clock: WoundClock) -> None:
+    await desk.subscribers(20)
+    await ask(admin, clock)
+    await clock.wind(3)
+    await admin.press("📣 Send to 20")
+    desk.telegram.trouble.plan(trouble.flood(100), "editMessageText", chat=admin.id)
+    await clock.wind(3 * MINUTE)
+    assert "✅ Sent" in text(admin)
+
+
+async def test_a_report_that_waits_does_not_come_after_what_happened_since(
+    desk: Desk, admin: Person, clock: WoundClock
+) -> None:
+    await desk.subscribers(600)
+    await ask(admin, clock)
+    await clock.wind(3)
+    await admin.press("📣 Send to 600")
+    desk.telegram.trouble.plan(trouble.flood(30), "editMessageText", chat=admin.id)
+    await clock.wind(6)
+    await desk.ledger.change("plain", State.PAUSED, unless=[])
+    await clock.wind(4)
+    await desk.ledger.change("plain", State.SENDING, unless=[])
+    await clock.wind(3 * MINUTE)
+    assert "✅ Sent" in text(admin)
 
 
 async def test_it_is_paused_and_resumed_by_its_buttons(desk: Desk, admin: Person, clock: WoundClock) -> None:

@@ -126,6 +126,20 @@ async def test_a_chat_that_asks_for_more_than_an_hour_does_not_hold_up_the_end(d
     assert (run.state, run.sent, run.failed) == (State.DONE, 1, 1)
 
 
+async def test_where_all_have_to_wait_for_hours_nobody_is_given_up(desk: Desk, clock: WoundClock) -> None:
+    people = await desk.subscribers(100)
+    await desk.begin()
+    await clock.wind(SECOND)
+    desk.telegram.trouble.plan(trouble.flood(7200), "sendMessage", times=30)
+    await clock.wind(MINUTE)
+    desk.telegram.trouble.clear()
+    await clock.wind(119 * MINUTE)
+    assert len(desk.sent) < 40
+    await clock.wind(2 * MINUTE)
+    assert desk.sent == [person.id for person in people]
+    assert (await desk.run()).state is State.DONE
+
+
 async def test_whoever_blocked_the_bot_is_marked_and_gets_nothing_more(desk: Desk, clock: WoundClock) -> None:
     people = await desk.subscribers(3)
     desk.telegram.trouble.plan(
@@ -168,6 +182,19 @@ async def test_while_telegram_is_away_it_waits_and_nobody_is_given_up(desk: Desk
     await clock.wind(10 * MINUTE)
     assert desk.sent == [person.id for person in people]
     assert (await desk.run()).failed == 0
+
+
+async def test_while_telegram_is_away_for_long_nobody_is_given_up(desk: Desk, clock: WoundClock) -> None:
+    people = await desk.subscribers(100)
+    await desk.begin()
+    await clock.wind(SECOND)
+    desk.telegram.trouble.plan(trouble.broken(), "sendMessage", times=1000)
+    await clock.wind(90 * MINUTE)
+    desk.telegram.trouble.clear()
+    await clock.wind(11 * MINUTE)
+    assert desk.sent == [person.id for person in people]
+    run = await desk.run()
+    assert (run.state, run.failed) == (State.DONE, 0)
 
 
 async def test_while_telegram_does_not_answer_few_are_left_unsure(desk: Desk, clock: WoundClock) -> None:
@@ -239,6 +266,37 @@ async def test_a_group_that_became_a_supergroup_gets_it_there(desk: Desk, clock:
     assert await desk.store.chats.language(new) == "es"
 
 
+async def test_a_supergroup_that_is_subscribed_itself_gets_it_once(desk: Desk, clock: WoundClock) -> None:
+    (grace,) = await desk.subscribers(1)
+    group = desk.telegram.group("Friends", grace, kind="group")
+    desk.telegram.delivery.allowed = ["message"]
+    new = await _upgraded(desk, group.id)
+    await desk.store.chats.subscribe(group.id, "group", "es")
+    await desk.store.chats.subscribe(new, "supergroup", "es")
+    desk.ledger.is_full = True
+    await desk.begin()
+    await clock.wind(3)
+    desk.ledger.is_full = False
+    await clock.wind(MINUTE)
+    assert desk.sent == [new, grace.id]
+
+
+async def test_a_group_of_which_telegram_tells_meanwhile_that_it_moved_is_not_left_out(
+    desk: Desk, clock: WoundClock
+) -> None:
+    (grace,) = await desk.subscribers(1)
+    groups = [desk.telegram.group("Friends", grace, kind="group") for _ in range(150)]
+    for group in groups:
+        await desk.store.chats.subscribe(group.id, "group", "es")
+    await desk.begin()
+    await clock.wind(SECOND)
+    new = await _upgraded(desk, groups[0].id)
+    await desk.store.chats.move(groups[0].id, new)
+    await clock.wind(MINUTE)
+    assert new in desk.sent
+    assert (await desk.run()).sent == len(desk.sent) == 151
+
+
 async def _upgraded(desk: Desk, id: int) -> int:
     """Let a group go on as a supergroup without the bot hearing of it."""
     new = desk.telegram.group("Friends").chat
@@ -273,6 +331,19 @@ async def test_what_changes_in_a_chat_that_has_to_wait_is_heeded(desk: Desk, clo
     assert (gone.last, forgotten.last) == (None, None)
     assert moved.last is not None
     assert moved.last.text == "El foro es el 14 de mayo."
+    assert (await desk.run()).state is State.DONE
+
+
+async def test_whoever_unsubscribes_while_all_have_to_wait_is_heeded(desk: Desk, clock: WoundClock) -> None:
+    people = await desk.subscribers(60)
+    desk.telegram.trouble.plan(trouble.flood(600), "sendMessage", times=5)
+    await desk.begin()
+    await clock.wind(MINUTE)
+    for person in people:
+        await desk.store.chats.unsubscribe(person.id)
+    before = desk.sent
+    await clock.wind(15 * MINUTE)
+    assert desk.sent == before
     assert (await desk.run()).state is State.DONE
 
 
@@ -440,6 +511,32 @@ async def test_without_the_lease_nothing_is_sent(desk: Desk, clock: WoundClock) 
         assert desk.sent == []
     await clock.wind(10)
     assert len(desk.sent) == 10
+
+
+async def test_what_another_process_wrote_down_after_it_lost_the_lease_is_not_sent_again(
+    closed: Desk, announced: Edition, clock: WoundClock
+) -> None:
+    people = [person.id for person in await closed.subscribers(100)]
+    await closed.store.ledger.begin("plain")
+    await closed.store.ledger.record("plain", dict.fromkeys(people[:10], Outcome.SENT))
+    async with closed.open(announced):
+        await clock.wind(2)
+        await closed.store.ledger.record("plain", dict.fromkeys(people[10:40], Outcome.SENT))
+        await clock.wind(MINUTE)
+    assert closed.sent == people[40:]
+
+
+async def test_what_is_paused_before_another_process_goes_on_stays_so(
+    closed: Desk, announced: Edition, clock: WoundClock
+) -> None:
+    people = [person.id for person in await closed.subscribers(100)]
+    await closed.store.ledger.begin("plain")
+    await closed.store.ledger.record("plain", {people[0]: Outcome.SENT})
+    async with closed.open(announced):
+        await clock.wind(2)
+        await closed.store.ledger.change("plain", State.PAUSED, unless=[])
+        await clock.wind(MINUTE)
+    assert closed.sent == []
 
 
 # Restarts

@@ -233,6 +233,7 @@ async def test_a_download_gives_the_bytes_as_they_are(request_: AiohttpRequest) 
         (refuses(409, "Conflict: another poller"), Conflict, "Conflict: another poller"),
         (refuses(500, "Internal Server Error"), NetworkError, "Internal Server Error"),
         (answers("<html>", 502), NetworkError, "Bad Gateway"),
+        (answers("<html>", 504), TimedOut, "Telegram did not answer the machine before it in time"),
         (answers("{broken"), TelegramError, "Invalid server response"),
         (answers({"ok": True}), TelegramError, "Invalid server response"),
         (answers([1, 2]), TelegramError, "Invalid server response"),
