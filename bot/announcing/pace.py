@@ -1,5 +1,8 @@
 """How fast announcements go out: just under what Telegram allows, counting what else the bot sends."""
 
+import asyncio
+import math
+from bisect import insort
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
@@ -12,55 +15,76 @@ from bot.ports import Clock
 
 ALLOWED = 30
 """Messages a second over all chats. https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this"""
+WINDOW = 1.02
+"""Seconds in which no more than that go out: so a delay of 20 ms on the way does no harm."""
 RATE = 29.4
-"""What is used of it: 31 messages at this rate take 1.02 seconds, so a delay of 20 ms on the way does no harm."""
+"""Messages of an announcement a second: evenly spread, this fits into the window."""
 CATCHING_UP = 0.015
 """Seconds of its own delay that a late turn makes up for; more would be a burst."""
 GIVING_WAY = 1.0
 """Seconds at most for which announcements wait for answers to people: these come first, but must not stop them."""
+LEFT_FREE = 2
+"""Messages for which announcements leave room while people are being answered: so these mostly need not wait."""
 HEED = 10.0
-"""Seconds for which room is kept for as many answers as there lately were in one second: taps come in bursts."""
-SLOWEST = RATE / 3
+"""Seconds for which that is so after an answer."""
+HELD_UP = 1.0
+"""Seconds at most for which an answer waits for room: Telegram's refusal would cost as much."""
+FEW = 3
+"""With fewer messages of announcements in the window it is answers that fill it, and they wait for nothing."""
 LIMITED = frozenset(
     {
         *("sendMessage", "sendPhoto", "sendDocument", "sendContact", "editMessageText", "editMessageCaption"),
         *("editMessageReplyMarkup", "deleteMessage"),
     }
 )
+
 _has_had_a_turn: ContextVar[bool] = ContextVar("has_had_a_turn", default=False)
 
 
 class Pace:
-    """Gives out turns, evenly spaced."""
+    """Gives out turns, evenly spaced, and room between them to answers."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._next = 0.0
-        self._answers: deque[float] = deque()
-        self._peak = 0
-        self._peaked = -HEED
+        self._queue = asyncio.Lock()
+        self._sent: deque[float] = deque()
+        """When the calls of the last WINDOW went out, or are about to; in order."""
+        self._turns: deque[float] = deque()
+        """Those of announcements among them."""
+        self._answered = -math.inf
 
     async def turn(self) -> None:
-        """Wait until the next message may go out."""
-        now = self._clock()
-        slot = max(self._next, now - CATCHING_UP)
-        self._next = slot + 1 / max(RATE - self._reserved(now), SLOWEST)
-        if slot > now:
-            await self._clock.sleep(slot - now)
+        """Wait until the next message of an announcement may go out."""
+        async with self._queue:
+            latest = max(self._next, self._clock()) + GIVING_WAY
+            while (wait := max(self._next, min(self._room(self._left_free()), latest)) - self._clock()) > 0:
+                await self._clock.sleep(wait)  # an answer may come first meanwhile
+            now = self._clock()
+            self._next = max(self._next, now - CATCHING_UP) + 1 / RATE
+            self._turns.append(now)
+            insort(self._sent, now)
 
-    def give_way(self) -> None:
-        """Leave room to somebody who is being answered: out of what is kept for that, else by a turn."""
-        now = self._clock()
-        self._answers.append(now)
-        while now - self._answers[0] >= 1.0:
-            self._answers.popleft()
-        if len(self._answers) > self._reserved(now):
-            self._next = min(max(self._next, now) + 1 / RATE, max(self._next, now + GIVING_WAY))
-        if len(self._answers) >= self._reserved(now):
-            self._peak, self._peaked = len(self._answers), now
+    async def make_way(self) -> None:
+        """Wait until there is room for answering somebody, mostly for a few hundredths of a second if at all."""
+        now = self._answered = self._clock()
+        room = self._room()
+        at = max(now, min(room, now + HELD_UP)) if len(self._turns) >= FEW else now
+        insort(self._sent, at)
+        if at > now:
+            await self._clock.sleep(at - now)
 
-    def _reserved(self, now: float) -> int:
-        return self._peak if now - self._peaked < HEED else 0
+    def _left_free(self) -> int:
+        return LEFT_FREE if self._clock() - self._answered < HEED else 0
+
+    def _room(self, left_free: int = 0) -> float:
+        """Give the moment from which the window has room for one more, and for some besides."""
+        since = self._clock() - WINDOW
+        for times in (self._sent, self._turns):
+            while times and times[0] <= since:
+                times.popleft()
+        full = ALLOWED - left_free
+        return self._sent[-full] + WINDOW if len(self._sent) >= full else 0.0
 
     def hold(self, seconds: float) -> None:
         """Give out no turn for some seconds."""
@@ -78,7 +102,7 @@ def after_a_turn() -> Iterator[None]:
 
 
 class Traffic(BaseRateLimiter[str]):
-    """Counts what the bot sends besides announcements; it holds up nothing."""
+    """Counts what the bot sends besides announcements, and lets it go first."""
 
     __slots__ = ("_pace",)
 
@@ -100,7 +124,7 @@ class Traffic(BaseRateLimiter[str]):
         data: dict[str, Any],
         rate_limit_args: str | None,
     ) -> Any:
-        """Make a call, and leave it a turn if it is one of those that Telegram limits."""
+        """Make a call, once there is room for it if it is one of those that Telegram limits."""
         if endpoint in LIMITED and not _has_had_a_turn.get():
-            self._pace.give_way()
+            await self._pace.make_way()
         return await callback(*args, **kwargs)

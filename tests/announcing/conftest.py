@@ -1,5 +1,6 @@
 """Announcements on a Telegram whose clock is wound by hand, with its limits on."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
@@ -123,6 +124,13 @@ class Desk:
         """Let an announcement go out."""
         assert await self.store.ledger.begin(id)
         await self.office.call()
+
+    async def meanwhile(self, doing: Awaitable[object]) -> None:
+        """Let somebody do something, and time pass until it is done."""
+        task = asyncio.ensure_future(doing)
+        while not task.done():
+            await self.clock.wind(0.01)
+        await task
 
     async def run(self, id: str = "plain") -> Run:
         """Give how far it is."""

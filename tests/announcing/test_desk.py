@@ -76,6 +76,19 @@ async def test_what_an_admin_is_shown_is_counted_like_any_answer(desk: Desk, adm
     assert desk.floods == 0
 
 
+async def test_what_an_admin_is_shown_is_left_room_by_what_goes_out_meanwhile(
+    desk: Desk, admin: Person, clock: WoundClock
+) -> None:
+    await desk.subscribers(600)
+    await admin.send("/announce")
+    await clock.wind(MINUTE)
+    await desk.begin("opening")
+    await clock.wind(5)
+    await desk.meanwhile(admin.press("The forum is on May 14."))
+    await clock.wind(MINUTE)
+    assert desk.floods == 0
+
+
 async def test_nothing_is_offered_while_nobody_has_subscribed(desk: Desk, admin: Person, clock: WoundClock) -> None:
     await ask(admin, clock)
     assert text(admin).endswith("Nobody has subscribed yet, so there is nobody to send this to.")
@@ -91,7 +104,7 @@ async def test_the_message_shows_how_far_it_is_and_how_it_ended(desk: Desk, admi
     await admin.press("📣 Send to 295")
     assert text(admin).startswith("The forum is on May 14.\n\n📤 Going out\n\n▱▱▱▱▱▱▱▱▱▱▱▱\n0 of 295\n\nSent: 0\n")
     assert labels(admin) == ["⏸ Pause", "❌ Cancel", "🌐 Español"]
-    await clock.wind(5.1)
+    await clock.wind(5.2)
     assert re.search(r"\n▰{5}▱{7}\n1[34]\d of 295\n\nSent: 1[34]\d\n", text(admin))
     await clock.wind(6)
     assert text(admin) == (
@@ -167,7 +180,7 @@ async def test_it_is_paused_and_resumed_by_its_buttons(desk: Desk, admin: Person
     await clock.wind(3)
     await admin.press("📣 Send to 300")
     await clock.wind(2)
-    await admin.press("⏸ Pause")
+    await desk.meanwhile(admin.press("⏸ Pause"))
     assert "⏸ Paused" in text(admin)
     sent = len(desk.sent)
     await clock.wind(MINUTE)
@@ -185,13 +198,13 @@ async def test_it_is_cancelled_when_that_is_confirmed(desk: Desk, admin: Person,
     await clock.wind(3)
     await admin.press("📣 Send to 600")
     await clock.wind(3)
-    await admin.press("❌ Cancel")
+    await desk.meanwhile(admin.press("❌ Cancel"))
     assert re.match(r"Cancel it for good\? \d{3} subscribers have not been sent it yet", text(admin).split("\n\n")[1])
-    await admin.press("‹ No, keep it")
+    await desk.meanwhile(admin.press("‹ No, keep it"))
     assert "📤 Going out" in text(admin)
     await clock.wind(3)
-    await admin.press("❌ Cancel")
-    await admin.press("❌ Yes, cancel it")
+    await desk.meanwhile(admin.press("❌ Cancel"))
+    await desk.meanwhile(admin.press("❌ Yes, cancel it"))
     await clock.wind(MINUTE)
     run = await desk.run()
     assert 150 < run.sent < 220
