@@ -1,17 +1,19 @@
 """The desk of the admins: what can be announced, the question before it goes out, and how far it is."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import assert_never
 
 import structlog
 from telegram import CallbackQuery, Update
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 
 from bot.announcing.post import Post
 from bot.core import announcements, notices, orders
 from bot.core.announcing import State, Where
 from bot.core.edition import View
+from bot.core.memory import Unread
 from bot.core.orders import Deed, Order
 from bot.core.screen import Screen
 from bot.core.screens import desk
@@ -32,12 +34,7 @@ async def announce(update: Update, context: Context) -> None:
     view = await context.view(update)
     if not view.admin:
         return await commands.unknown_to_others(update, context)
-    try:
-        screen = await _listing(1, view, context)
-    except StoreError as error:
-        _log.warning("an admin could not see the announcements", error=str(error))
-        screen = desk.out_of_reach(view)
-    return await presenter.send(context.bot, message_of(update), screen)
+    return await presenter.send(context.bot, message_of(update), await _first_listing(view, context))
 
 
 async def press(update: Update, context: Context) -> None:
@@ -50,6 +47,17 @@ async def press(update: Update, context: Context) -> None:
     view = View(services.edition, services.edition.locale_for(order.locale), admin=True)
     here = Where(message.chat.id, message.message_id, view.locale)
     return await _Desk(query, here, view, context).carry_out(order)
+
+
+async def _first_listing(view: View, context: Context) -> Screen:
+    """Give the list. A store that did not answer a moment ago is not waited for again."""
+    if isinstance(view.held, Unread):
+        return desk.out_of_reach(view)
+    try:
+        return await _listing(1, view, context)
+    except StoreError as error:
+        _log.warning("an admin could not see the announcements", error=str(error))
+        return desk.out_of_reach(view)
 
 
 async def _listing(page: int, view: View, context: Context) -> Screen:
@@ -127,9 +135,12 @@ class _Desk:
         return desk.question(id, audience, self._view)
 
     async def _send(self, id: str) -> str | None:
-        """Begin, unless somebody else was quicker; then show how far it is."""
+        """Begin, unless somebody else was quicker or nobody is there to get it; then show how far it is."""
         if announcements.letter(id, self._view) is None:
             return await self._gone()
+        if not await self._ledger.run(id) and not (audience := await self._context.services.audience()):
+            await self._edit(desk.question(id, audience, self._view))
+            return None
         await self._ledger.begin(id, self._here)
         return await self._follow(id)
 
@@ -141,6 +152,7 @@ class _Desk:
         run = await self._ledger.run(id)
         if run is None or run.state.is_over:
             return await self._follow(id)
+        await self._ledger.show_at(id, replace(self._here, is_asking=True))
         await self._edit(desk.doubt(run, self._view))
         return None
 
@@ -168,4 +180,7 @@ class _Desk:
         """Answer the tap, once."""
         if not self._is_answered:
             self._is_answered = True
-            await presenter.answer(self._bot, self._query.id, notice)
+            try:
+                await presenter.answer(self._bot, self._query.id, notice)
+            except TelegramError as error:  # a spinner is no reason not to do what was ordered
+                _log.warning("a tap of an admin was not answered", reason=error.message)

@@ -29,6 +29,8 @@ class Notebook:
         self._clock = clock
         self._free = asyncio.Semaphore(IN_FLIGHT)
         self._outcomes: dict[int, Outcome] = {}
+        self._rooms = 0
+        """How many of these have their room still."""
         self._news = asyncio.Event()
         self._closing = False
         self.hurried = False
@@ -42,9 +44,10 @@ class Notebook:
         """Give back the room of a message that was not sent."""
         self._free.release()
 
-    def note(self, chat_id: int, outcome: Outcome) -> None:
-        """Let an outcome be written down."""
+    def note(self, chat_id: int, outcome: Outcome, *, has_room: bool = True) -> None:
+        """Let an outcome be written down; its message `has_room` unless that was given back before."""
         self._outcomes[chat_id] = outcome
+        self._rooms += has_room
         self._news.set()
 
     @asynccontextmanager
@@ -63,9 +66,10 @@ class Notebook:
             await self._news.wait()
             self._news.clear()
             batch, self._outcomes = self._outcomes, {}
+            rooms, self._rooms = self._rooms, 0
             if batch:
                 await self._record(batch)
-            for _ in batch:
+            for _ in range(rooms):
                 self._free.release()
             if self._closing:
                 if not self._outcomes:

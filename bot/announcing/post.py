@@ -19,7 +19,10 @@ from bot.tg.presenter import keyboard
 
 _log = structlog.get_logger()
 
-_WRONG_FILE = ("wrong file identifier", "wrong remote file", "file reference", "invalid file id", "file_id_invalid")
+_WRONG_FILE = (
+    *("wrong file identifier", "wrong remote file", "wrong file_id", "invalid file id", "file_id_invalid"),
+    *("file reference", "file_reference_"),
+)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -43,6 +46,14 @@ class Post:
             AttachmentError: the file that goes with it cannot be read.
         """
         return letter.attachment is None or await self._file_id(self._key(letter.attachment)) is not None
+
+    async def knock(self) -> None:
+        """Ask Telegram for something that can be asked for any number of times.
+
+        Raises:
+            TelegramError: it does not answer.
+        """
+        await self._bot.get_me()
 
     async def send(self, chat_id: int, letter: Letter, thread: int | None = None) -> None:
         """Send a letter, in a group into a topic of it.

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import Any, assert_never
 
 import structlog
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.announcing.addressees import FRESH, Addressee, Addressees
 from bot.announcing.notebook import Notebook
@@ -24,7 +24,7 @@ LOOK = 1.0
 """Seconds between looks at whether somebody has paused or cancelled, and whether the lease still holds."""
 ATTEMPTS = 20
 FLOODED = 5
-"""Chats in a row that have to wait, after which all of them do."""
+"""Chats in a row that have to wait, after which all of them do, but no longer than LONGEST_HOLD before one is tried."""
 LONGEST_HOLD = 30.0
 LONGEST_AWAY = 600.0
 """Seconds after which a chat is tried again at the latest: others meanwhile, so that none uses up its attempts soon."""
@@ -155,7 +155,7 @@ class Round:
         asked = self._clock()
         await self._notebook.room()
         await self._pace.turn()
-        if self._clock() - asked > FRESH:
+        if self._clock() - asked > FRESH or (self._troubles and not await self._is_there()):
             self._notebook.clear()
             return self._addressees.take_back(to)
         letter = self._letter(to.language)
@@ -168,6 +168,17 @@ class Round:
         if self._troubles or not await self._is_ready(letter):
             await asyncio.wait([task])
         return None
+
+    async def _is_there(self) -> bool:
+        """Tell whether Telegram answers again, before one more message may be lost in its silence."""
+        try:
+            await self._post.knock()
+        except InvalidToken:
+            return True  # the message finds out the same, and says so
+        except TelegramError:
+            self._hold()
+            return False
+        return True
 
     async def _is_ready(self, letter: Letter) -> bool:
         try:
@@ -188,7 +199,7 @@ class Round:
             self._suspect(to, letter, "the bot itself failed; see its log")
         else:
             self._recover()
-            self._suspicion.clear(letter)
+            self._fail(self._suspicion.clear(letter))
             self._notebook.note(to.chat_id, Outcome.SENT)
 
     async def _judge(self, found: Verdict, to: Addressee, letter: Letter) -> None:
@@ -221,7 +232,7 @@ class Round:
             return self._postponed.append(replace(to, due=self._clock() + seconds))
         self._defer(to, seconds)
         if self._floods >= FLOODED:
-            self._pace.hold(seconds)
+            self._pace.hold(min(seconds, LONGEST_HOLD))
             postponed, self._postponed = self._postponed, []
             for each in postponed:
                 self._defer(each, each.due - self._clock())
@@ -262,23 +273,26 @@ class Round:
         return self._notebook.clear()
 
     def _suspect(self, to: Addressee, letter: Letter, reason: str) -> None:
-        """Tell a chat that does not take the message from a message that nobody takes."""
-        if self._suspicion.falls_on_the_chat(letter):
-            _log.warning("Telegram refused a message of an announcement", announcement=self._id, reason=reason)
-            return self._notebook.note(to.chat_id, Outcome.FAILED)
+        """Tell a chat that does not take the message from a message that nobody takes, or nobody takes any more."""
+        _log.warning("Telegram refused a message of an announcement", announcement=self._id, reason=reason)
         self._notebook.clear()
-        if self._suspicion.falls_on_the_message(to.chat_id, letter):
+        if self._suspicion.falls_on_the_message(to.chat_id, letter, reason):
             self._refuse(reason)
-        return None
 
     def _refuse(self, reason: str) -> None:
         self.refusal = reason
         self._end(End.REFUSED)
 
     def _settle_suspects(self) -> None:
-        """Nobody is left to compare them with: these did not get it."""
-        for chat_id in self._suspicion.suspects:
-            self._notebook.note(chat_id, Outcome.FAILED)
+        """Nobody is left to compare them with: these did not get it, unless there are too many for that."""
+        to_blame = self._suspicion.conclude()
+        if to_blame is None:
+            return self._refuse(self._suspicion.reason)
+        return self._fail(to_blame)
+
+    def _fail(self, chats: list[int]) -> None:
+        for chat_id in chats:
+            self._notebook.note(chat_id, Outcome.FAILED, has_room=False)
 
     def _end(self, end: End) -> None:
         if not self._ended.done():

@@ -1,5 +1,6 @@
 """What Telegram's complaint about a message to one chat means for it, and for the others."""
 
+import re
 from dataclasses import dataclass
 
 from telegram.error import (
@@ -16,8 +17,16 @@ from telegram.error import (
 from bot.core.announcing import Outcome
 from bot.tg.patience import seconds
 
-_GONE = ("chat not found", "peer_id_invalid", "user is deactivated", "group chat was deactivated", "chat_id_invalid")
-_CLOSED = ("not enough rights", "have no rights", "chat_write_forbidden", "topic_closed", "chat_restricted")
+_GONE = (
+    *("chat not found", "peer_id_invalid", "user is deactivated", "chat was deactivated", "chat_id_invalid"),
+    *("user_is_blocked", "input_user_deactivated", "user_deactivated", "channel_private", "chat_forbidden"),
+)
+_CLOSED = (
+    *("not enough rights", "have no rights", "chat_write_forbidden", "chat_restricted", "chat_admin_required"),
+    *("topic_closed", "topic_deleted", "message thread not found", "chat_guest_send_forbidden"),
+)
+_FORBIDDEN_IN_A_CHAT = re.compile(r"chat_send_[a-z]+_forbidden")
+"""A group may forbid texts, pictures or documents, each for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,6 @@ def _refused(message: str) -> Verdict:
     words = message.lower()
     if any(gone in words for gone in _GONE):
         return Settled(Outcome.UNREACHABLE)
-    if any(closed in words for closed in _CLOSED):
+    if any(closed in words for closed in _CLOSED) or _FORBIDDEN_IN_A_CHAT.search(words):
         return Settled(Outcome.FAILED)
     return Refused(message)

@@ -34,11 +34,15 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The message in which the progress is shown, and the language it is in."""
+    """The message in which the progress is shown, and the language it is in.
+
+    While it `is_asking` whether to cancel, the question stands there instead, as long as there is something to cancel.
+    """
 
     chat_id: int
     message_id: int
     language: str
+    is_asking: bool = False
 
 
 @dataclass(frozen=True, slots=True)

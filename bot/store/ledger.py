@@ -146,11 +146,12 @@ def _outcome(id: str, chat: int, outcome: Outcome) -> dict[str, Any]:
 
 def _written(report: Where | None) -> dict[str, Any]:
     if report is None:
-        return {"report_chat": None, "report_message": None, "report_language": None}
+        return dict.fromkeys(("report_chat", "report_message", "report_language", "report_asks"))
     return {
         "report_chat": report.chat_id,
         "report_message": report.message_id,
         "report_language": report.language,
+        "report_asks": report.is_asking,
     }
 
 
@@ -177,6 +178,6 @@ def _run(row: Any, counts: Mapping[str, int]) -> Run:
     """Make the value of a row; of one that is not over, the numbers are those that were counted."""
     report = None
     if row.report_chat is not None:
-        report = Where(row.report_chat, row.report_message, row.report_language)
+        report = Where(row.report_chat, row.report_message, row.report_language, bool(row.report_asks))
     numbers = {name: counts.get(name, getattr(row, name)) for name in _NOTHING}
     return Run(row.id, State(row.state), row.started, row.finished, row.total, **numbers, report=report)

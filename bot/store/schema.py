@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import StoreError
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a test holds it to the folder."""
 _LOCK = 0x414C_4C59_0001
 """PostgreSQL's advisory lock for upgrading: a number of our own."""

@@ -60,6 +60,7 @@ class Announcement(Base):
     report_chat: Mapped[int | None] = mapped_column(BigInteger)
     report_message: Mapped[int | None] = mapped_column(BigInteger)
     report_language: Mapped[str | None] = mapped_column(String(2))
+    report_asks: Mapped[bool | None] = mapped_column(Boolean)
 
 
 class Delivery(Base):

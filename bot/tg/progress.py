@@ -2,7 +2,7 @@
 
 from telegram import Bot
 
-from bot.core.announcing import Run
+from bot.core.announcing import Run, State
 from bot.core.edition import View
 from bot.core.screens import desk
 from bot.services import Services
@@ -22,7 +22,7 @@ class Progress:
         Raises:
             TelegramError: Telegram is away, or wants to hear of it later.
         """
-        if run.report is None:
+        if run.report is None or (run.report.is_asking and run.state is State.SENDING):
             return
         edition = self._services.edition
         screen = desk.status(run, View(edition, edition.locale_for(run.report.language), admin=True), refusal)

@@ -29,6 +29,8 @@ class Counted:
         self._part = part
         self._clock = clock
         self.is_away = False
+        self.refused = 0
+        """How often it was asked in vain."""
         self.is_full = False
         """Whether it can still be read, but takes nothing."""
 
@@ -37,6 +39,7 @@ class Counted:
 
         async def call(*args: Any, **kwargs: Any) -> Any:
             if self.is_away or (self.is_full and name == "record"):
+                self.refused += 1
                 raise StoreError("the database does not answer (TimeoutError)")
             with self._clock.outside():
                 return await method(*args, **kwargs)

@@ -89,10 +89,31 @@ async def test_what_an_admin_is_shown_is_left_room_by_what_goes_out_meanwhile(
     assert desk.floods == 0
 
 
+async def test_what_goes_out_is_shown_also_where_the_tap_cannot_be_answered(
+    desk: Desk, admin: Person, clock: WoundClock
+) -> None:
+    await desk.subscribers(1)
+    desk.telegram.trouble.plan(trouble.flood(60), "answerCallbackQuery")
+    await ask(admin, clock)
+    assert labels(admin) == ["📣 Send to 1", "‹ Announcements"]
+
+
 async def test_nothing_is_offered_while_nobody_has_subscribed(desk: Desk, admin: Person, clock: WoundClock) -> None:
     await ask(admin, clock)
     assert text(admin).endswith("Nobody has subscribed yet, so there is nobody to send this to.")
     assert labels(admin) == ["‹ Announcements"]
+
+
+async def test_where_the_last_one_unsubscribes_before_it_is_confirmed_it_is_kept_for_later(
+    desk: Desk, admin: Person, clock: WoundClock
+) -> None:
+    (grace,) = await desk.subscribers(1)
+    await ask(admin, clock)
+    await desk.store.chats.unsubscribe(grace.id)
+    await clock.wind(3)
+    await admin.press("📣 Send to 1")
+    assert text(admin).endswith("Nobody has subscribed yet, so there is nobody to send this to.")
+    assert await desk.ledger.runs() == []
 
 
 async def test_the_message_shows_how_far_it_is_and_how_it_ended(desk: Desk, admin: Person, clock: WoundClock) -> None:
@@ -212,6 +233,25 @@ async def test_it_is_cancelled_when_that_is_confirmed(desk: Desk, admin: Person,
     assert f"Not sent: {run.left}" in text(admin)
 
 
+async def test_the_question_whether_to_cancel_stays_until_it_is_answered(
+    desk: Desk, admin: Person, clock: WoundClock
+) -> None:
+    await desk.subscribers(900)
+    await ask(admin, clock)
+    await clock.wind(3)
+    await admin.press("📣 Send to 900")
+    await clock.wind(3)
+    await desk.meanwhile(admin.press("❌ Cancel"))
+    await clock.wind(12)
+    assert "Cancel it for good?" in text(admin)
+    await desk.meanwhile(admin.press("‹ No, keep it"))
+    await clock.wind(6)
+    assert re.search(r"\n[3-6]\d\d of 900\n", text(admin))
+    await desk.meanwhile(admin.press("❌ Cancel"))
+    await clock.wind(MINUTE)
+    assert "✅ Sent" in text(admin)
+
+
 async def test_a_double_tap_sends_once(desk: Desk, admin: Person, clock: WoundClock) -> None:
     people = await desk.subscribers(20)
     await ask(admin, clock)
@@ -306,6 +346,13 @@ async def test_without_the_store_an_admin_is_told_so(desk: Desk, admin: Person, 
     await admin.send("/announce")
     assert text(admin) == words
     desk.ledger.is_away = False
+
+
+async def test_an_admin_waits_once_for_a_store_that_does_not_answer(desk: Desk, admin: Person) -> None:
+    desk.chats.is_away = desk.ledger.is_away = True
+    await admin.send("/announce")
+    assert text(admin) == "The announcements are out of reach just now. Please try again later."
+    assert (desk.chats.refused, desk.ledger.refused) == (1, 0)
 
 
 async def test_what_telegram_does_not_take_is_said_before_anybody_else_gets_it(

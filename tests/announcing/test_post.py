@@ -1,5 +1,7 @@
 """Pictures and documents that go out with an announcement: Telegram is given them once."""
 
+import pytest
+
 from bot.core.announcing import State
 from bot.core.edition import Edition
 from bot.simulator import WoundClock, trouble
@@ -77,6 +79,16 @@ async def test_an_id_that_telegram_does_not_know_any_more_is_replaced(
         await clock.wind(MINUTE)
         assert (await closed.run("picture")).sent == 60
     assert given(closed).count(UPLOAD) == 2
+
+
+@pytest.mark.parametrize("words", ["FILE_REFERENCE_EXPIRED", "wrong file_id or the file is temporarily unavailable"])
+async def test_an_id_that_has_expired_is_replaced(desk: Desk, clock: WoundClock, words: str) -> None:
+    people = await desk.subscribers(60)
+    desk.telegram.trouble.plan(trouble.broken(400, f"Bad Request: {words}"), "sendPhoto", chat=people[40].id)
+    await desk.begin("picture")
+    await clock.wind(MINUTE)
+    assert (await desk.run("picture")).sent == 60
+    assert given(desk).count(UPLOAD) == 2
 
 
 async def test_an_address_is_fetched_by_telegram(desk: Desk, clock: WoundClock) -> None:

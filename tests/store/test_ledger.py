@@ -160,6 +160,8 @@ async def test_where_the_progress_is_shown_can_be_moved_and_taken_away(store: St
     assert (await run_of(store)).report == Where(5, 6, "es")
     await store.ledger.show_at("fair", Where(-(2**52) + 1, 7, "en"))
     assert (await run_of(store)).report == Where(-(2**52) + 1, 7, "en")
+    await store.ledger.show_at("fair", Where(5, 6, "es", is_asking=True))
+    assert (await run_of(store)).report == Where(5, 6, "es", is_asking=True)
     await store.ledger.show_at("fair", None)
     assert (await run_of(store)).report is None
 
