@@ -10,6 +10,8 @@ from typing import Any
 import structlog
 from aiohttp import web
 
+from bot.errors import BusyError
+
 BODY_BYTES = 1024 * 1024
 """Larger than any update; Telegram's largest are a few tens of kilobytes."""
 BODY_SECONDS = 10.0
@@ -37,25 +39,32 @@ class Webhook:
         if not self._is_telegram(request):
             return web.Response(status=HTTPStatus.FORBIDDEN)
         if self._closing:
-            return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": str(RETRY_AFTER)})
+            return _later(RETRY_AFTER)
         if request.content_type != "application/json":
             return web.Response(status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
         update = await _update(request)
         if isinstance(update, HTTPStatus):
             return web.Response(status=update)
-        await self._take(update)
-        return web.Response()
+        return await self._take(update)
 
     def _is_telegram(self, request: web.Request) -> bool:
         given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
         return hmac.compare_digest(given, self._secret)
 
-    async def _take(self, update: dict[str, Any]) -> None:
+    async def _take(self, update: dict[str, Any]) -> web.Response:
         """Hand an update on; one that cannot be dealt with now never can be, so it is not asked for again."""
         try:
             await self._deliver(update)
+        except BusyError as busy:
+            return _later(busy.seconds)
         except Exception:
             _log.exception("an update could not be dealt with", update_id=update["update_id"])
+        return web.Response()
+
+
+def _later(seconds: int) -> web.Response:
+    """Ask Telegram to send the same again after some seconds; it keeps what else there is from the same person."""
+    return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": str(seconds)})
 
 
 async def _update(request: web.Request) -> dict[str, Any] | HTTPStatus:
