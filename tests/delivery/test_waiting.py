@@ -46,7 +46,7 @@ async def test_a_button_stops_spinning_while_another_tap_in_the_chat_waits(
     await world.do(grace.press("📄 Reports", on=first, chat=friends), seconds=1)
     await world.do(ana.press("🏠", chat=friends), seconds=0.1)
     assert [len(person.answers) for person in (grace, ana)] == [1, 1]
-    assert shown(friends).startswith("Ally-Shoring Enablers")
+    assert shown(friends).startswith("Habilitadores de Ally-Shoring")
 
 
 async def test_of_taps_on_one_message_the_last_one_wins(
