@@ -245,9 +245,12 @@ async def _reached(application: App, polled: BaseRequest, chats: ChatStore, sett
         return
     webhook = Webhook(settings.secret, intake.deal_with)
     paths = {WEBHOOK_PATH, urlsplit(settings.webhook_url).path + WEBHOOK_PATH}
-    async with intake.open(), serving(settings.host, settings.port, checks=checks, webhook=webhook, paths=paths):
-        await _announce(application, settings)
-        yield
+    try:
+        async with serving(settings.host, settings.port, checks=checks, webhook=webhook, paths=paths):
+            await _announce(application, settings)
+            yield
+    finally:
+        await intake.finish()
 
 
 async def _announce(application: App, settings: Settings) -> None:

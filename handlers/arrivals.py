@@ -44,9 +44,12 @@ async def under_way(update: Update, turn: Turn, bot: Bot, data: BotData) -> Asyn
 
 
 def _read(query: CallbackQuery, data: BotData) -> tuple[Tap | None, Detour | None]:
-    """Read a tap and where it leads instead; none for an admin's order."""
+    """Read a tap and where it leads instead; none for an admin's order, or where whoever deals with it will fail."""
     written = query.data or ""
-    return (None, None) if orders.read(written) else data.services.read(written)
+    try:
+        return (None, None) if orders.read(written) else data.services.read(written)
+    except Exception:
+        return None, None
 
 
 def _place(query: CallbackQuery) -> Hashable:

@@ -5,8 +5,7 @@ https://core.telegram.org/bots/api#setwebhook
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Hashable
 from typing import Any
 
 import structlog
@@ -78,17 +77,16 @@ class Intake:
         while self._under_way:
             await asyncio.wait(self._under_way.values())
 
-    @asynccontextmanager
-    async def open(self, farewell: float = FAREWELL) -> AsyncIterator[None]:
-        """At the end of the block, give what is under way so many seconds."""
+    async def finish(self, farewell: float = FAREWELL) -> None:
+        """Give what is under way so many seconds; what is left then is told in the log and given up."""
         try:
-            yield
-        finally:
-            try:
-                async with asyncio.timeout(farewell):
-                    await self.finished()
-            except TimeoutError:
-                _log.error("updates were not finished before the end", update_ids=sorted(self._under_way))
+            async with asyncio.timeout(farewell):
+                await self.finished()
+        except TimeoutError:
+            _log.error("updates were not finished before the end", update_ids=sorted(self._under_way))
+            for task in list(self._under_way.values()):
+                task.cancel()
+            await self.finished()
 
     async def _deal_with(self, update: RawUpdate, turn: Turn) -> None:
         try:

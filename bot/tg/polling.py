@@ -21,6 +21,8 @@ from bot.tg.patience import seconds
 POLL_SECONDS = 30
 GRACE = 1.0
 """Seconds that the updates of one answer have before the next ones are asked for."""
+FAREWELL = 25.0
+"""Seconds at a shutdown for what is under way: platforms kill after 30."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 
 _log = structlog.get_logger()
@@ -80,7 +82,7 @@ class _Poller:
 
     async def finish(self) -> None:
         """Finish what is under way, and tell Telegram, so that the next start does not get it again."""
-        await self._intake.finished()
+        await self._intake.finish(FAREWELL)
         if self._offset:
             with suppress(TelegramError):
                 await self._ask(0, limit=1)

@@ -119,18 +119,20 @@ async def test_a_failure_does_not_hold_up_the_next_of_the_chat(bot: Bot) -> None
 
 async def test_what_takes_longer_than_the_budget_is_acknowledged_and_finished(bot: Bot, intake: Intake) -> None:
     bot.let.clear()
-    async with asyncio.timeout(SECONDS), intake.open():
+    async with asyncio.timeout(SECONDS):
         await intake.deal_with(message(7), budget=0.01)
         assert (bot.begun, bot.done) == ([7], [])
         bot.let.set()
+        await intake.finish()
     assert bot.done == [7]
 
 
 async def test_what_never_ends_does_not_keep_the_bot_from_ending(bot: Bot, intake: Intake) -> None:
     bot.let.clear()
     with structlog.testing.capture_logs() as logs:
-        async with asyncio.timeout(SECONDS), intake.open(farewell=0.01):
+        async with asyncio.timeout(SECONDS):
             await intake.deal_with(message(7), budget=0.01)
+            await intake.finish(farewell=0.01)
     assert logs[-1] == {
         "event": "updates were not finished before the end",
         "log_level": "error",

@@ -70,6 +70,24 @@ async def test_what_is_under_way_is_finished_and_confirmed_at_the_end(
     assert len(finished) == 1
 
 
+async def test_what_never_ends_does_not_keep_the_bot_from_ending(
+    telegram: Telegram, bot: Bot, request_: SimulatorRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "FAREWELL", 0.05)
+    begun = asyncio.Event()
+
+    async def process(_update: RawUpdate) -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    ana = telegram.person("Ana")
+    async with asyncio.timeout(SECONDS):
+        async with polling.polling(bot, request_, Intake(in_turn(process)), ["message"]):
+            sending = asyncio.create_task(ana.send("/start"))
+            await begun.wait()
+        await sending
+
+
 async def test_an_update_that_fails_does_not_hold_up_the_next(
     telegram: Telegram, bot: Bot, request_: SimulatorRequest
 ) -> None:
