@@ -122,10 +122,13 @@ def lane_of(update: RawUpdate) -> Hashable:
 
 
 def person_of(update: RawUpdate) -> int | None:
-    """Give who sent an update: a person, or a chat that writes in its own name; None where that cannot be told."""
+    """Give who sent an update: a person, or a chat that writes in its own name; None where that cannot be told.
+
+    Who writes for a chat comes from a bot of Telegram's that is the same for all of them.
+    """
     for content in update.values():
         if isinstance(content, dict):
-            for sender in (content.get("from"), content.get("sender_chat"), content.get("chat")):
+            for sender in (content.get("sender_chat"), content.get("from"), content.get("chat")):
                 if (id := _id(sender)) is not None:
                     return id
     return None

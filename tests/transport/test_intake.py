@@ -10,7 +10,7 @@ import structlog
 from bot.errors import BusyError
 from bot.simulator import WoundClock
 from bot.tg.brakes import BURST, RATE, WAITING
-from bot.tg.intake import Intake, RawUpdate, lane_of
+from bot.tg.intake import Intake, RawUpdate, lane_of, person_of
 from tests.transport.turns import in_turn
 
 SECONDS = 5.0
@@ -176,6 +176,21 @@ def test_an_update_keeps_in_order_with_its_chat_and_where_that_is_not_known_with
     content: dict[str, Any], lane: Hashable
 ) -> None:
     assert lane_of({"update_id": 1, **content}) == lane
+
+
+@pytest.mark.parametrize(
+    ("content", "person"),
+    [
+        ({"message": {"chat": {"id": 5}, "from": {"id": 9}}}, 9),
+        ({"message": {"chat": {"id": -5}, "from": {"id": 1087968824}, "sender_chat": {"id": -5}}}, -5),
+        ({"callback_query": {"message": {"chat": {"id": -5}, "from": {"id": 1}}, "from": {"id": 9}}}, 9),
+        ({"channel_post": {"chat": {"id": -5}}}, -5),
+        ({"message": "nonsense"}, None),
+        ({}, None),
+    ],
+)
+def test_whose_an_update_is(content: dict[str, Any], person: int | None) -> None:
+    assert person_of({"update_id": 1, **content}) == person
 
 
 async def test_whoever_taps_too_fast_is_slowed_down_and_nobody_else(bot: Bot) -> None:
