@@ -9,7 +9,7 @@ import structlog
 
 from bot.errors import BusyError
 from bot.simulator import WoundClock
-from bot.tg.brakes import BURST, RATE, WAITING
+from bot.tg.brakes import BURST, LONGEST_DELAY, RATE, SPAN
 from bot.tg.intake import Intake, RawUpdate, lane_of, person_of
 from tests.transport.turns import in_turn
 
@@ -196,40 +196,66 @@ def test_whose_an_update_is(content: dict[str, Any], person: int | None) -> None
 async def test_whoever_taps_too_fast_is_slowed_down_and_nobody_else(bot: Bot) -> None:
     clock = WoundClock()
     intake = Intake(in_turn(bot.process), clock=clock)
+    intake.take(by(8, 99))
     for id in range(BURST + 10):
         intake.take(by(9, id))
     intake.take(by(8, 100))
     await settled()
-    assert bot.done == [*range(BURST), 100]
+    assert bot.done == [99, *range(BURST), 100]
     await clock.wind(1 / RATE + 0.01)
-    assert bot.done == [*range(BURST), 100, BURST]
+    assert bot.done == [99, *range(BURST), 100, BURST]
     await clock.wind(10)
-    assert bot.done == [*range(BURST), 100, *range(BURST, BURST + 10)]
+    assert bot.done == [99, *range(BURST), 100, *range(BURST, BURST + 10)]
 
 
 async def test_whoever_is_slowed_down_in_a_group_does_not_hold_up_the_group(bot: Bot) -> None:
     clock = WoundClock()
     intake = Intake(in_turn(bot.process), clock=clock)
+    intake.take(by(8, 99, chat=-5))
     for id in range(BURST + 1):
         intake.take(by(9, id, chat=-5))
     intake.take(by(8, 100, chat=-5))
     await settled()
-    assert bot.done == [*range(BURST), 100]
+    assert bot.done == [99, *range(BURST), 100]
+
+
+async def test_while_nobody_else_is_there_nobody_is_slowed_down(bot: Bot) -> None:
+    clock = WoundClock()
+    intake = Intake(in_turn(bot.process), clock=clock)
+    intake.take(by(8, 1000))
+    await clock.wind(2 * SPAN)
+    for id in range(BURST * 3):
+        intake.take(by(9, id))
+    await settled()
+    assert len(bot.done) == 1 + BURST * 3
+
+
+async def test_where_all_ask_for_much_nobody_is_slowed_down(bot: Bot) -> None:
+    clock = WoundClock()
+    intake = Intake(in_turn(bot.process), clock=clock)
+    for beat in range(200):
+        for person in range(5):
+            intake.take(by(person, beat * 5 + person, chat=person))
+        await clock.wind(0.02)
+        await settled()
+        assert len(bot.done) == (beat + 1) * 5
 
 
 async def test_what_one_person_may_have_waiting_is_bounded_and_the_rest_is_not_taken(bot: Bot) -> None:
     clock = WoundClock()
     intake = Intake(in_turn(bot.process), clock=clock)
-    for id in range(BURST + WAITING):
+    intake.take(by(8, 2000))
+    most = BURST + int(LONGEST_DELAY * RATE)
+    for id in range(most):
         intake.take(by(9, id))
     with pytest.raises(BusyError) as caught:
-        intake.take(by(9, 1009))
-    assert 0 < caught.value.seconds <= WAITING / RATE + 1
+        intake.take(by(9, most))
+    assert 0 < caught.value.seconds <= LONGEST_DELAY + 1
     await clock.wind(60)
-    assert len(bot.done) <= BURST + WAITING + 2
-    intake.take(by(9, 1009))
+    assert len(bot.done) == 1 + most
+    intake.take(by(9, most))
     await settled()
-    assert bot.done[-1] == 1009
+    assert bot.done[-1] == most
 
 
 async def test_whoever_cannot_be_told_is_not_slowed_down(bot: Bot) -> None:
