@@ -108,13 +108,13 @@ class Connection(asyncio.Protocol):
 
     def _watch(self, head: bytearray, data: bytes) -> bool:
         """Look at a piece of a request's head, and tell whether it may go on."""
-        piece = data if head else data.lstrip(b"\r\n")  # empty lines before a request are allowed, and are none of it
-        if piece and not head:
-            self._stay(HEAD_SECONDS)
-        head += piece
+        is_first = not head
+        head += data.lstrip(b"\r\n") if is_first else data  # empty lines before a request are allowed, and none of it
         if b"\r\n\r\n" in head:
             self._head = None
             return True
+        if is_first and head:
+            self._stay(HEAD_SECONDS)
         return len(head) <= HEAD_BYTES
 
     def _stay(self, seconds: float) -> None:
@@ -132,7 +132,7 @@ class Connection(asyncio.Protocol):
 
 
 @contextmanager
-def at_work(request: web.Request) -> Iterator[None]:
+def at_work(request: web.BaseRequest) -> Iterator[None]:
     """Give the connection of a request all the time that the block takes."""
     connection = _connection(request)
     if connection:
@@ -144,12 +144,12 @@ def at_work(request: web.Request) -> Iterator[None]:
             connection.rest()
 
 
-def parting(request: web.Request) -> None:
+def parting(request: web.BaseRequest) -> None:
     """Let the connection of a request that was answered be among the first to give way."""
     if connection := _connection(request):
         connection.part()
 
 
-def _connection(request: web.Request) -> Connection | None:
+def _connection(request: web.BaseRequest) -> Connection | None:
     protocol = request.transport.get_protocol() if request.transport else None
     return protocol if isinstance(protocol, Connection) else None

@@ -3,16 +3,22 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
+from functools import partial
+from http import HTTPStatus
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.errors import StartError
 from bot.web.connections import Connections, at_work, parting
 from bot.web.health import Check, healthz, readyz
 from bot.web.webhook import BODY_BYTES, Webhook
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
+ANONYMOUS = {"Server": "bot"}
+"""Instead of the versions of Python and aiohttp."""
+CONTINUE = "100-continue"
 SHUTDOWN_SECONDS = 25.0
 """How long requests under way may take to end: platforms kill after 30 seconds."""
 PARTING_SECONDS = 1.0
@@ -31,20 +37,12 @@ async def serving(
     Raises:
         StartError: the address is not to be had.
     """
-    application = web.Application(client_max_size=BODY_BYTES, middlewares=[_briefly])
-    application.on_response_prepare.append(_anonymously)
+    application = web.Application(client_max_size=BODY_BYTES)
     application.router.add_get("/healthz", healthz)
     application.router.add_get("/readyz", readyz(checks))
     if webhook:
         application.router.add_routes([web.post(path, webhook.handle) for path in paths])
-    runner = web.AppRunner(
-        application,
-        access_log=None,
-        handle_signals=False,
-        shutdown_timeout=SHUTDOWN_SECONDS,
-        lingering_time=0,  # see _part
-        auto_decompress=False,  # Telegram compresses nothing, and a megabyte unpacks to a gigabyte
-    )
+    runner = web.AppRunner(application, handle_signals=False, shutdown_timeout=SHUTDOWN_SECONDS)
     await runner.setup()
     try:
         listener = await _listen(runner, host, port)
@@ -58,21 +56,47 @@ async def serving(
         await runner.cleanup()
 
 
-@web.middleware
-async def _briefly(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Answer what leads nowhere with a status and nothing else."""
-    with at_work(request):
-        try:
-            response = await handler(request)
-        except web.HTTPException as error:
-            allowed = {name: value for name, value in error.headers.items() if name == "Allow"}
-            response = web.Response(status=error.status, headers=allowed)
-    if not request.content.is_eof():
-        await _part(request, response)
-    return response
+class _Protocol(web.RequestHandler):
+    """aiohttp's side of a connection; strangers learn from it neither versions nor reasons."""
+
+    __slots__ = ()
+
+    def handle_error(
+        self, request: web.BaseRequest, status: int = 500, exc: BaseException | None = None, message: str | None = None
+    ) -> web.StreamResponse:
+        """Answer what is no HTTP, which anybody can send, without a word; a mistake of ours is logged as well."""
+        if not isinstance(exc, HttpProcessingError):
+            super().handle_error(request, status, exc, message)
+        response = web.Response(status=status, headers=ANONYMOUS)
+        response.force_close()
+        return response
 
 
-async def _part(request: web.Request, response: web.StreamResponse) -> None:
+def _briefly(handler: Handler) -> Handler:
+    """Answer what leads nowhere with a status and nothing else. No middleware, for these do not see all requests."""
+
+    async def handle(request: web.BaseRequest) -> web.StreamResponse:
+        with at_work(request):
+            response = await _answer(request, handler)
+        response.headers.update(ANONYMOUS)
+        if not request.content.is_eof():
+            await _part(request, response)
+        return response
+
+    return handle
+
+
+async def _answer(request: web.BaseRequest, handler: Handler) -> web.StreamResponse:
+    if request.headers.get("Expect", CONTINUE).lower() != CONTINUE:
+        return web.Response(status=HTTPStatus.EXPECTATION_FAILED)  # aiohttp would repeat it, and fails where it cannot
+    try:
+        return await handler(request)
+    except web.HTTPException as error:
+        allowed = {name: value for name, value in error.headers.items() if name == "Allow"}
+        return web.Response(status=error.status, headers=allowed)
+
+
+async def _part(request: web.BaseRequest, response: web.StreamResponse) -> None:
     """Answer somebody whose body nobody has read to its end, and hang up when he has had the time to see the answer."""
     parting(request)
     response.force_close()
@@ -87,16 +111,20 @@ async def _part(request: web.Request, response: web.StreamResponse) -> None:
                 await asyncio.sleep(PARTING_SECONDS)  # nobody reads now, so aiohttp takes no more
 
 
-async def _anonymously(_request: web.Request, response: web.StreamResponse) -> None:
-    """Do not tell strangers which versions they are talking to."""
-    response.headers.popall("Server", None)
-    response.headers["Server"] = "bot"
-
-
 async def _listen(runner: web.AppRunner, host: str, port: int) -> asyncio.Server:
-    assert runner.server is not None  # noqa: S101  # it was set up
+    server, loop = runner.server, asyncio.get_running_loop()
+    assert server is not None  # noqa: S101  # it was set up
+    server.request_handler = _briefly(server.request_handler)
+    protocol = partial(
+        _Protocol,
+        server,
+        loop=loop,
+        access_log=None,  # type: ignore[arg-type]  # aiohttp itself gives None where none is wanted
+        lingering_time=0,  # see _part
+        auto_decompress=False,  # Telegram compresses nothing, and a megabyte unpacks to a gigabyte
+    )
     try:
-        return await asyncio.get_running_loop().create_server(Connections(runner.server), host, port)
+        return await loop.create_server(Connections(protocol), host, port)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).rpartition(": ")[2]  # asyncio repeats the address before it
         raise StartError(f"cannot listen on {host}:{port} ({reason}); free it, or set HOST and PORT") from error

@@ -111,6 +111,44 @@ async def test_strangers_learn_neither_versions_nor_reasons(at: Reached) -> None
                 assert path == "/healthz" or await response.read() == b""
 
 
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        (["GET /healthz HTTP/9.9"], 400),
+        (["nonsense"], 400),
+        (["GET /healthz HTTP/1.1", f"X-More: {'x' * 9000}"], 400),
+        (["GET /healthz HTTP/1.1", "Expect: miracles"], 417),
+        (["GET /healthz HTTP/1.1", b"Expect: \x80"], 417),
+        (["GET /nowhere HTTP/1.1", b"Expect: \x80"], 417),
+        (["OPTIONS * HTTP/1.1", b"Expect: \x80"], 417),
+    ],
+)
+async def test_whoever_writes_nonsense_learns_no_more(
+    at: Reached, caplog: pytest.LogCaptureFixture, head: list[bytes | str], status: int
+) -> None:
+    answer = await at.raw(*head)
+    assert (answer, answer.headers["Server"]) == (Answer(status, b""), "bot")
+    assert caplog.text == ""
+
+
+async def test_whoever_wants_to_be_asked_for_the_body_is(at: Reached) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", at.port)
+    head = (
+        "POST /webhook HTTP/1.1",
+        "Host: bot",
+        KNOWN,
+        TYPE,
+        f"Content-Length: {len(encoded())}",
+        "Expect: 100-Continue",
+    )
+    writer.write("\r\n".join((*head, "", "")).encode())
+    async with asyncio.timeout(5):
+        assert await reader.readuntil(b"\r\n\r\n") == b"HTTP/1.1 100 Continue\r\n\r\n"
+        writer.write(encoded())
+        assert (await reader.readuntil(b"\r\n")).split()[1] == b"200"
+    writer.close()
+
+
 async def test_there_is_nothing_elsewhere(at: Reached) -> None:
     assert (await at.raw("POST /other HTTP/1.1", KNOWN, TYPE, "Content-Length: 2", body=b"{}")).status == 404
 
