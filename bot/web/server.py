@@ -1,6 +1,9 @@
 """The HTTP server."""
 
 import asyncio
+import errno
+import os
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from functools import partial
@@ -126,5 +129,11 @@ async def _listen(runner: web.AppRunner, host: str, port: int) -> asyncio.Server
     try:
         return await loop.create_server(Connections(protocol), host, port)
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).rpartition(": ")[2]  # asyncio repeats the address before it
-        raise StartError(f"cannot listen on {host}:{port} ({reason}); free it, or set HOST and PORT") from error
+        raise StartError(f"cannot listen on {host}:{port} ({_reason(error)}); free it, or set HOST and PORT") from error
+
+
+def _reason(error: OSError) -> str:
+    """Say in the system's words what is wrong; asyncio's repeat the address, and differ from Python to Python."""
+    if isinstance(error, socket.gaierror):
+        return str(error.strerror).lower()
+    return os.strerror(error.errno or errno.EADDRNOTAVAIL).lower()  # Python 3.13 leaves this number out
