@@ -107,6 +107,32 @@ async def quickly(work: Awaitable[object]) -> bool:
 # Slow and silent ones
 
 
+def test_what_asyncio_tells_of_a_connection_is_passed_on() -> None:
+    told: list[str] = []
+
+    class Told(asyncio.Protocol):
+        """Keeps what it is told."""
+
+        def pause_writing(self) -> None:
+            """Keep it."""
+            told.append("pause")
+
+        def resume_writing(self) -> None:
+            """Keep it."""
+            told.append("resume")
+
+        def eof_received(self) -> bool:
+            """Keep it, and the connection."""
+            told.append("eof")
+            return True
+
+    connection = connections.Connections(Told)()
+    connection.pause_writing()
+    connection.resume_writing()
+    assert connection.eof_received() is True
+    assert told == ["pause", "resume", "eof"]
+
+
 @pytest.mark.parametrize("begun", [b"", b"GET /he", b"GET /healthz HTTP/1.1\r\nHost: b", b"\r\n\r\n\r\n"])
 async def test_whoever_begins_no_request_or_ends_none_is_hung_up_on(
     monkeypatch: pytest.MonkeyPatch, at: Reached, begun: bytes
@@ -195,9 +221,10 @@ async def test_whoever_does_not_read_his_answers_is_hung_up_on(monkeypatch: pyte
 # Endless ones
 
 
-async def test_a_head_without_an_end_is_not_kept(one: Line) -> None:
+@pytest.mark.parametrize("before", [b"", b"\r\n\r\n"])
+async def test_a_head_without_an_end_is_not_kept(one: Line, before: bytes) -> None:
     with suppress(ConnectionError):
-        await one.send(ALIVE[:-2])
+        await one.send(before + ALIVE[:-2])
         for _ in range(5):
             await one.send(b"X-More: " + b"x" * 7000 + b"\r\n")
             await asyncio.sleep(0.02)
@@ -226,6 +253,17 @@ async def test_two_updates_at_once_on_one_connection_are_both_taken(at: Reached,
     assert len(at.bot.updates) == 2
 
 
+async def test_a_large_body_that_comes_after_its_head_was_sent_early_is_taken(at: Reached, one: Line) -> None:
+    body = encoded({"update_id": 8, "text": "x" * 50_000})
+    await one.send(update_head(len(encoded()), KNOWN) + encoded() + update_head(len(body), KNOWN))
+    assert await one.answer() == EMPTY_200
+    for at_byte in range(0, len(body), 10_000):
+        await one.send(body[at_byte : at_byte + 10_000])
+        await asyncio.sleep(0.01)
+    assert await one.answer() == EMPTY_200
+    assert len(at.bot.updates) == 2
+
+
 async def test_the_body_of_a_stranger_is_not_read_to_its_end(
     monkeypatch: pytest.MonkeyPatch, at: Reached, one: Line
 ) -> None:
@@ -241,15 +279,25 @@ async def test_a_stranger_whose_body_does_not_come_is_hung_up_on(
 ) -> None:
     monkeypatch.setattr(server, "PARTING_SECONDS", 0.1)
     await one.send(update_head(1000))
-    assert await one.answer() == EMPTY_403
+    answered = await one.answer()
+    assert (answered, answered.headers["Connection"]) == (EMPTY_403, "close")
     assert await quickly(one.ended())
 
 
-async def test_a_stranger_whose_body_comes_a_moment_later_still_reads_the_answer(one: Line) -> None:
-    await one.send(update_head(1000))
-    await asyncio.sleep(0.05)
-    await one.send(b"x" * 1000)
+async def test_a_stranger_whose_body_comes_a_moment_later_may_end_it_and_read_the_answer(one: Line) -> None:
+    await one.send(update_head(60_000))
+    for _ in range(6):
+        await asyncio.sleep(0.02)
+        await one.send(b"x" * 10_000)
     assert await one.answer() == EMPTY_403
+
+
+async def test_a_stranger_who_sends_too_much_can_still_read_the_answer(one: Line) -> None:
+    await one.send(update_head(10_000_000))
+    sending = asyncio.create_task(one.flood(b"x" * 100_000))
+    await asyncio.sleep(0.2)
+    assert await one.answer() == EMPTY_403
+    await sending
 
 
 async def test_strangers_who_keep_their_bodies_back_are_not_in_telegrams_way(at: Reached) -> None:

@@ -98,6 +98,16 @@ async def test_behind_the_proxy_it_is_the_one_that_the_proxy_tells(logged: list[
     ]
 
 
+async def test_an_address_is_told_with_those_who_were_turned_away_for_it_only(logged: list[Any]) -> None:
+    async with reached(gate=Gate(TELEGRAMS, (HERE,))) as at:
+        await at.post(encoded(), **{"X-Forwarded-For": "203.0.113.66"})
+        await at.post(encoded(), **{"X-Forwarded-For": "149.154.167.220", SECRET_HEADER: "wrong"})
+    assert logged == [
+        {"event": WORDS, "not_allowed": 1, "last_address": "203.0.113.66", "log_level": "warning"},
+        {"event": WORDS, "wrong_secret": 1, "log_level": "warning"},
+    ]
+
+
 async def test_a_flood_from_elsewhere_is_as_quiet(logged: list[Any]) -> None:
     async with reached(gate=Gate(TELEGRAMS)) as at:
         await knock(at, 50)
