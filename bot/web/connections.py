@@ -1,4 +1,4 @@
-"""The connections: how long each may be silent, and how many may be open without a request to deal with.
+"""The connections: how long each may be silent, and how many may be open without a request of Telegram's.
 
 aiohttp gives a connection an hour for its first request, which suits a proxy that keeps it and nobody else.
 """
@@ -16,7 +16,7 @@ HEAD_BYTES = 16 * 1024
 IDLE_SECONDS = 620.0
 """Between requests: longer than proxies keep a connection (Google's 600 s), which else answer 502 to Telegram."""
 AT_REST = 512
-"""Connections without a request: half of the files that a process may usually have open. Telegram opens 40."""
+"""Connections without a request of Telegram's, who opens 40: half of the files that a process may usually have open."""
 
 
 class Connections:
@@ -31,7 +31,7 @@ class Connections:
         return Connection(self, self._protocols())
 
     def rest(self, connection: "Connection") -> None:
-        """Count a connection as one without a request."""
+        """Count a connection as one without a request of Telegram's."""
         self._at_rest[connection] = None
         if len(self._at_rest) > AT_REST:
             next(iter(self._at_rest)).hang_up()
@@ -85,15 +85,15 @@ class Connection(asyncio.Protocol):
         """Pass on that it reads again."""
         self._protocol.resume_writing()
 
-    def work(self) -> None:
-        """Take as long as it takes: a request is dealt with."""
+    def answer(self) -> None:
+        """Give a request its time: whoever it is from, an answer takes no longer than a head."""
         self._head = None
-        self._leave()
-
-    def part(self) -> None:
-        """Expect no request any more, only the end."""
-        self._head = None
+        self._connections.wake(self)
         self._stay(HEAD_SECONDS)
+
+    def work(self) -> None:
+        """Take as long as it takes: the request is Telegram's."""
+        self._leave()
 
     def rest(self) -> None:
         """Expect another request, or none for a while."""
@@ -132,11 +132,11 @@ class Connection(asyncio.Protocol):
 
 
 @contextmanager
-def at_work(request: web.BaseRequest) -> Iterator[None]:
-    """Give the connection of a request all the time that the block takes."""
+def answering(request: web.BaseRequest) -> Iterator[None]:
+    """Know that the request of a connection is answered in this block, and that another may come after it."""
     connection = _connection(request)
     if connection:
-        connection.work()
+        connection.answer()
     try:
         yield
     finally:
@@ -144,10 +144,16 @@ def at_work(request: web.BaseRequest) -> Iterator[None]:
             connection.rest()
 
 
-def parting(request: web.BaseRequest) -> None:
-    """Let the connection of a request that was answered be among the first to give way."""
+def trust(request: web.BaseRequest) -> None:
+    """Give the connection of a request that is Telegram's all the time that it takes, and let it never give way."""
     if connection := _connection(request):
-        connection.part()
+        connection.work()
+
+
+def distrust(request: web.BaseRequest) -> None:
+    """Give it an answer's time again."""
+    if connection := _connection(request):
+        connection.answer()
 
 
 def _connection(request: web.BaseRequest) -> Connection | None:

@@ -13,7 +13,7 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.errors import StartError
-from bot.web.connections import Connections, at_work, parting
+from bot.web.connections import Connections, answering, distrust
 from bot.web.health import Check, healthz, readyz
 from bot.web.webhook import BODY_BYTES, Webhook
 
@@ -79,11 +79,11 @@ def _briefly(handler: Handler) -> Handler:
     """Answer what leads nowhere with a status and nothing else. No middleware, for these do not see all requests."""
 
     async def handle(request: web.BaseRequest) -> web.StreamResponse:
-        with at_work(request):
+        with answering(request):
             response = await _answer(request, handler)
-        response.headers.update(ANONYMOUS)
-        if not request.content.is_eof():
-            await _part(request, response)
+            response.headers.update(ANONYMOUS)
+            if not request.content.is_eof():
+                await _part(request, response)
         return response
 
     return handle
@@ -101,7 +101,7 @@ async def _answer(request: web.BaseRequest, handler: Handler) -> web.StreamRespo
 
 async def _part(request: web.BaseRequest, response: web.StreamResponse) -> None:
     """Answer somebody whose body nobody has read to its end, and hang up when he has had the time to see the answer."""
-    parting(request)
+    distrust(request)
     response.force_close()
     with suppress(TimeoutError, ConnectionError, web.RequestPayloadError):
         await response.prepare(request)

@@ -11,6 +11,7 @@ import structlog
 from aiohttp import web
 
 from bot.web import updates
+from bot.web.connections import trust
 from bot.web.gate import Gate
 from bot.web.strangers import Strangers
 
@@ -45,6 +46,7 @@ class Webhook:
         """Deal with one request."""
         if not self._is_telegram(request):
             return web.Response(status=HTTPStatus.FORBIDDEN)
+        trust(request)
         if self._closing:
             return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": str(RETRY_AFTER)})
         if request.content_type != "application/json":

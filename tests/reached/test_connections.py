@@ -354,6 +354,19 @@ async def test_a_stranger_who_keeps_his_body_back_is_one_of_them(monkeypatch: py
         assert await quickly(stranger.ended())
 
 
+async def test_a_monitor_whose_answer_takes_long_is_one_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def hanging() -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(connections, "AT_REST", 2)
+    async with reached({"store": hanging}) as at, line(at) as first, line(at) as second:
+        for each in (first, second):
+            await each.send(ALIVE.replace(b"healthz", b"readyz"))
+        await asyncio.sleep(0.05)
+        assert await at.post(encoded()) == EMPTY_200
+        assert [await first.is_open(), await second.is_open()] == [False, True]
+
+
 async def test_an_update_under_way_never_gives_way(monkeypatch: pytest.MonkeyPatch, at: Reached) -> None:
     monkeypatch.setattr(connections, "AT_REST", 2)
     at.bot.let.clear()
