@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 import pytest
 
-from bot.web import connections, server, webhook
+from bot.web import connections, http, webhook
 from tests.reached.reaching import (
     EMPTY_200,
     EMPTY_403,
@@ -202,7 +202,7 @@ async def test_an_update_may_take_longer_than_its_head(monkeypatch: pytest.Monke
 
 async def test_a_body_that_drips_is_given_up(monkeypatch: pytest.MonkeyPatch, at: Reached, one: Line) -> None:
     monkeypatch.setattr(webhook, "BODY_SECONDS", 0.1)
-    monkeypatch.setattr(server, "PARTING_SECONDS", 0.1)
+    monkeypatch.setattr(http, "PARTING_SECONDS", 0.1)
     await one.send(update_head(1000, KNOWN))
     dripping = asyncio.create_task(one.drip(b" " * 1000))
     assert await one.answer() == Answer(408, b"")
@@ -267,7 +267,7 @@ async def test_a_large_body_that_comes_after_its_head_was_sent_early_is_taken(at
 async def test_the_body_of_a_stranger_is_not_read_to_its_end(
     monkeypatch: pytest.MonkeyPatch, at: Reached, one: Line
 ) -> None:
-    monkeypatch.setattr(server, "PARTING_SECONDS", 0.2)
+    monkeypatch.setattr(http, "PARTING_SECONDS", 0.2)
     await one.send(update_head(100 * 2**20))
     assert await one.answer() == EMPTY_403
     async with asyncio.timeout(SECONDS):
@@ -277,7 +277,7 @@ async def test_the_body_of_a_stranger_is_not_read_to_its_end(
 async def test_a_stranger_whose_body_does_not_come_is_hung_up_on(
     monkeypatch: pytest.MonkeyPatch, at: Reached, one: Line
 ) -> None:
-    monkeypatch.setattr(server, "PARTING_SECONDS", 0.1)
+    monkeypatch.setattr(http, "PARTING_SECONDS", 0.1)
     await one.send(update_head(1000))
     answered = await one.answer()
     assert (answered, answered.headers["Connection"]) == (EMPTY_403, "close")

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot import logs
-from bot.web import connections, server, webhook
+from bot.web import connections, http, webhook
 from bot.web.webhook import SECRET_HEADER
 from tests.reached.reaching import EMPTY_200, KNOWN, TYPE, Reached, encoded, reached
 
@@ -125,7 +125,7 @@ async def shaken(monkeypatch: pytest.MonkeyPatch, errors: io.StringIO) -> AsyncI
                 (connections, "HEAD_SECONDS"),
                 (connections, "IDLE_SECONDS"),
                 (webhook, "BODY_SECONDS"),
-                (server, "PARTING_SECONDS"),
+                (http, "PARTING_SECONDS"),
             ):
                 hasty.setattr(module, name, 0.03)
             yield at
@@ -180,7 +180,19 @@ async def test_random_headers(
 METHODS = ("GET", "HEAD", "POST", "PUT", "OPTIONS", "CONNECT", "TRACE", "PRI", "SEARCH")
 paths = (
     st.sampled_from(
-        (b"/", b"*", b"//", b"/%zz", b"/webhook?%ff", b"/../healthz", b"http://[::1]:x/", b"bot:443", b"/ /")
+        (
+            b"/",
+            b"*",
+            b"//",
+            b"/%zz",
+            b"/webhook?%ff",
+            b"/../healthz",
+            b"http://[::1]:x/",
+            b"bot:443",
+            b"/ /",
+            b"\r\n\r\n",
+            b"\nA:",
+        )
     )
     | tokens.map(lambda path: f"/{path}".encode())
     | st.binary(max_size=40)

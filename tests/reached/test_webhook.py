@@ -131,6 +131,20 @@ async def test_whoever_writes_nonsense_learns_no_more(
     assert caplog.text == ""
 
 
+@pytest.mark.parametrize(
+    "request_line", [b"CONNECT \r\n\r\n", b"CONNECT \nA: HTTP/1.1\r\n\r\n", b"OPTIONS * HTTP/1.1\r\nHost: bot\r\n\r\n"]
+)
+async def test_a_request_for_nothing_finds_nothing(
+    at: Reached, caplog: pytest.LogCaptureFixture, request_line: bytes
+) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", at.port)
+    writer.write(request_line)
+    async with asyncio.timeout(5):
+        assert (await reader.readuntil(b"\r\n")).split()[1] == b"404"
+    writer.close()
+    assert caplog.text == ""
+
+
 async def test_whoever_wants_to_be_asked_for_the_body_is(at: Reached) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", at.port)
     head = (
