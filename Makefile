@@ -23,6 +23,7 @@ check: $(VENV)/dev.stamp extract ## look for faults without running anything
 		|| { echo "locales/ is behind the code; run: make catalogs"; exit 1; }
 	@$(BIN)/pybabel -q update --check $(PO_OPTIONS) 2>/dev/null \
 		|| { echo "a catalog in locales/ is behind the code; run: make catalogs"; exit 1; }
+	@$(BIN)/python -m tests.project.audit requirements.txt
 
 format: $(VENV)/dev.stamp ## put the layout of the code right
 	$(BIN)/ruff format .

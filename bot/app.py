@@ -36,6 +36,7 @@ from bot.tg.progress import Progress
 from bot.tg.request import AiohttpRequest
 from bot.tg.traffic import Traffic
 from bot.tidying import tidying
+from bot.web.gate import Gate
 from bot.web.health import Check
 from bot.web.server import serving
 from bot.web.webhook import Webhook
@@ -243,7 +244,7 @@ async def _reached(application: App, polled: BaseRequest, chats: ChatStore, sett
         ):
             yield
         return
-    webhook = Webhook(settings.secret, intake.deal_with)
+    webhook = Webhook(settings.secret, intake.deal_with, Gate(settings.webhook_only_from, settings.trusted_proxies))
     paths = {WEBHOOK_PATH, urlsplit(settings.webhook_url).path + WEBHOOK_PATH}
     try:
         async with serving(settings.host, settings.port, checks=checks, webhook=webhook, paths=paths):

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import re
-from contextlib import suppress
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import unquote, urlsplit
@@ -13,8 +13,11 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
 
+Network = IPv4Network | IPv6Network
+
 TELEGRAM = "https://api.telegram.org"
 TELEGRAM_PORTS = (None, 443, 80, 88, 8443)  # https://core.telegram.org/bots/api#setwebhook
+TELEGRAM_NETWORKS = ("149.154.160.0/20", "91.108.4.0/22")  # https://core.telegram.org/bots/webhooks
 _ROOT = Path(__file__).parent.parent
 
 
@@ -57,6 +60,43 @@ def _chat_ids(value: object) -> object:
     return tuple(int(part) for part in value.split(","))
 
 
+def _networks(value: object) -> object:
+    """Read networks; what is none is not repeated, for a secret may have got into the wrong line."""
+    if not isinstance(value, str):
+        return value
+    return tuple(_network(part.strip()) for part in value.split(","))
+
+
+def _network(written: str) -> Network:
+    try:
+        network = ip_network(written, strict=False)
+    except ValueError:
+        raise ValueError(
+            "has to be networks or addresses with commas between them, like 203.0.113.0/24, 2001:db8::1"
+        ) from None
+    if "/" in written and ip_address(written.partition("/")[0]) != network.network_address:
+        raise ValueError(f"{written} begins in the middle of a network; write {network}")
+    return network
+
+
+def _origins(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return _networks(re.sub(r"\btelegram\b", ",".join(TELEGRAM_NETWORKS), value, flags=re.IGNORECASE))
+    except ValueError as error:
+        raise ValueError(str(error).replace("has to be networks", "has to be telegram, or networks")) from None
+
+
+def _not_everybody(networks: tuple[Network, ...]) -> tuple[Network, ...]:
+    for network in networks:
+        if network.prefixlen == 0:
+            raise ValueError(
+                f"{network} is everybody, and anybody can write an X-Forwarded-For; name the proxy's networks"
+            )
+    return networks
+
+
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Port = Annotated[int, BeforeValidator(_port)]
 DatabaseAddress = Annotated[SecretStr, AfterValidator(_database)]
@@ -71,6 +111,8 @@ def _switch(value: object) -> object:
 
 Switch = Annotated[bool, BeforeValidator(_switch)]
 ChatIds = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_chat_ids)]
+Networks = Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_networks), AfterValidator(_not_everybody)]
+Origins = Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_origins)]
 
 
 class Settings(BaseSettings):
@@ -85,6 +127,10 @@ class Settings(BaseSettings):
     webhook_url: WebAddress | None = Field(None, description="The bot's public https address; long polling without it")
     webhook_secret: SecretStr | None = Field(
         None, description="1-256 of A-Z a-z 0-9 _ -; made from the token without it"
+    )
+    webhook_only_from: Origins = Field((), description="telegram, or networks with commas between them; else everybody")
+    trusted_proxies: Networks = Field(
+        (), description="The proxies whose X-Forwarded-For is believed, as networks or addresses"
     )
     host: str = Field("0.0.0.0", description="Where the server listens")  # noqa: S104  # platforms reach it from outside
     port: Port = Field(8080, description="The port of the server")
@@ -144,11 +190,10 @@ class Settings(BaseSettings):
 
 def secrets(given: Settings) -> list[str]:
     """Give what must not stand in any log: the token with the webhook's secret, and the database's password."""
-    written = ""
-    with suppress(ValueError):  # an address that is none is refused by the store, which does not repeat it either
-        written = urlsplit(given.database_url.get_secret_value()).password or ""
+    found = re.match(r"[^:]+://[^:/@]*:([^@]*)@", given.database_url.get_secret_value())  # as SQLAlchemy reads it
+    written = found[1] if found else ""
     telegram = [given.token, given.secret] if given.telegram_bot_token else []
-    return [*telegram, *filter(None, {written, unquote(written)})]
+    return [*telegram, *sorted(filter(None, {written, unquote(written)}))]
 
 
 def read(**given: object) -> Settings:

@@ -18,16 +18,27 @@ async def healthz(_request: web.Request) -> web.Response:
 
 
 def readyz(checks: Mapping[str, Check]) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """Make the handler that says of each part whether it is well: 200 where all are, else 503."""
+    """Make the handler that says of each part whether it is well: 200 where all are, else 503.
+
+    Those who ask at the same time get the same answer, so that a crowd of them does not become one at the database.
+    """
+    asking: asyncio.Task[dict[str, str]] | None = None
 
     async def handle(_request: web.Request) -> web.Response:
-        states = await asyncio.gather(*map(_state, checks.values()))
-        parts = dict(zip(checks, states, strict=True))
-        well = all(state == "ok" for state in states)
+        nonlocal asking
+        if asking is None or asking.done():
+            asking = asyncio.create_task(_states(checks))
+        parts = await asyncio.shield(asking)
+        well = all(state == "ok" for state in parts.values())
         status = HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE
         return web.json_response({"status": "ready" if well else "not ready", **parts}, status=status)
 
     return handle
+
+
+async def _states(checks: Mapping[str, Check]) -> dict[str, str]:
+    asked = dict(checks)  # parts may come to it meanwhile
+    return dict(zip(asked, await asyncio.gather(*map(_state, asked.values())), strict=True))
 
 
 async def _state(check: Check) -> str:

@@ -1,15 +1,19 @@
 """The HTTP server."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+import asyncio
+import errno
+import os
+import socket
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 
 from aiohttp import web
 
 from bot.errors import StartError
+from bot.web.connections import Connections
 from bot.web.health import Check, healthz, readyz
+from bot.web.http import protocols
 from bot.web.webhook import BODY_BYTES, Webhook
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 SHUTDOWN_SECONDS = 25.0
 """How long requests under way may take to end: platforms kill after 30 seconds."""
@@ -26,42 +30,36 @@ async def serving(
     Raises:
         StartError: the address is not to be had.
     """
-    application = web.Application(client_max_size=BODY_BYTES, middlewares=[_briefly])
-    application.on_response_prepare.append(_anonymously)
+    application = web.Application(client_max_size=BODY_BYTES)
     application.router.add_get("/healthz", healthz)
     application.router.add_get("/readyz", readyz(checks))
     if webhook:
         application.router.add_routes([web.post(path, webhook.handle) for path in paths])
-    runner = web.AppRunner(application, access_log=None, handle_signals=False, shutdown_timeout=SHUTDOWN_SECONDS)
+    runner = web.AppRunner(application, handle_signals=False, shutdown_timeout=SHUTDOWN_SECONDS)
     await runner.setup()
     try:
-        await _listen(runner, host, port)
-        yield runner.addresses[0][1]
+        listener = await _listen(runner, host, port)
+        try:
+            yield listener.sockets[0].getsockname()[1]
+        finally:
+            if webhook:
+                webhook.close()
+            listener.close()
     finally:
-        if webhook:
-            webhook.close()
         await runner.cleanup()
 
 
-@web.middleware
-async def _briefly(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Answer what leads nowhere with a status and nothing else."""
+async def _listen(runner: web.AppRunner, host: str, port: int) -> asyncio.Server:
+    assert runner.server is not None  # noqa: S101  # it was set up
+    connections = Connections(protocols(runner.server))
     try:
-        return await handler(request)
-    except web.HTTPException as error:
-        allowed = {name: value for name, value in error.headers.items() if name == "Allow"}
-        return web.Response(status=error.status, headers=allowed)
-
-
-async def _anonymously(_request: web.Request, response: web.StreamResponse) -> None:
-    """Do not tell strangers which versions they are talking to."""
-    response.headers.popall("Server", None)
-    response.headers["Server"] = "bot"
-
-
-async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
-    try:
-        await web.TCPSite(runner, host, port).start()
+        return await asyncio.get_running_loop().create_server(connections, host, port)
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).rpartition(": ")[2]  # asyncio repeats the address before it
-        raise StartError(f"cannot listen on {host}:{port} ({reason}); free it, or set HOST and PORT") from error
+        raise StartError(f"cannot listen on {host}:{port} ({_reason(error)}); free it, or set HOST and PORT") from error
+
+
+def _reason(error: OSError) -> str:
+    """Say in the system's words what is wrong; asyncio's repeat the address, and differ from Python to Python."""
+    if isinstance(error, socket.gaierror):
+        return str(error.strerror).lower()
+    return os.strerror(error.errno or errno.EADDRNOTAVAIL).lower()  # Python 3.13 leaves this number out

@@ -1,8 +1,8 @@
 """The webhook: updates come in here, and Telegram is told 200 when they have been dealt with."""
 
 import asyncio
+import hashlib
 import hmac
-import json
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
@@ -11,6 +11,10 @@ import structlog
 from aiohttp import web
 
 from bot.errors import BusyError
+from bot.web import updates
+from bot.web.connections import trust
+from bot.web.gate import Gate
+from bot.web.strangers import Strangers
 
 BODY_BYTES = 1024 * 1024
 """Larger than any update; Telegram's largest are a few tens of kilobytes."""
@@ -25,19 +29,25 @@ _log = structlog.get_logger()
 class Webhook:
     """Checks that a request is Telegram's, hands its update on, and answers without any detail."""
 
-    def __init__(self, secret: str, deliver: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
-        self._secret = secret.encode()
+    def __init__(
+        self, secret: str, deliver: Callable[[dict[str, Any]], Awaitable[None]], gate: Gate | None = None
+    ) -> None:
+        self._fingerprint = _fingerprint(secret)  # the secret itself is kept nowhere, so that nothing can show it
         self._deliver = deliver
+        self._gate = gate or Gate()
+        self._strangers = Strangers()
         self._closing = False
 
     def close(self) -> None:
         """Take no more updates: Telegram keeps them for the next instance."""
         self._closing = True
+        self._strangers.close()
 
     async def handle(self, request: web.Request) -> web.Response:
         """Deal with one request."""
         if not self._is_telegram(request):
             return web.Response(status=HTTPStatus.FORBIDDEN)
+        trust(request)
         if self._closing:
             return _later(RETRY_AFTER)
         if request.content_type != "application/json":
@@ -48,8 +58,14 @@ class Webhook:
         return await self._take(update)
 
     def _is_telegram(self, request: web.Request) -> bool:
-        given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
-        return hmac.compare_digest(given, self._secret)
+        """Tell whether a request has the secret and comes from where it may; count it where not."""
+        if not self._gate.admits(request):
+            self._strangers.count("not_allowed", str(self._gate.address(request) or "unreadable"))
+            return False
+        is_known = hmac.compare_digest(_fingerprint(request.headers.get(SECRET_HEADER, "")), self._fingerprint)
+        if not is_known:
+            self._strangers.count("wrong_secret")
+        return is_known
 
     async def _take(self, update: dict[str, Any]) -> web.Response:
         """Hand an update on; one that cannot be dealt with now never can be, so it is not asked for again."""
@@ -67,22 +83,19 @@ def _later(seconds: int) -> web.Response:
     return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": str(seconds)})
 
 
+def _fingerprint(secret: str) -> bytes:
+    return hashlib.sha256(secret.encode("utf-8", "surrogateescape")).digest()
+
+
 async def _update(request: web.Request) -> dict[str, Any] | HTTPStatus:
     if (request.content_length or 0) > BODY_BYTES:
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     try:
         async with asyncio.timeout(BODY_SECONDS):
-            body = await request.read()
+            return updates.read(await request.read())
     except web.HTTPRequestEntityTooLarge:
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     except TimeoutError:
         return HTTPStatus.REQUEST_TIMEOUT
-    except (web.RequestPayloadError, ConnectionError):
+    except (web.RequestPayloadError, ConnectionError, ValueError):
         return HTTPStatus.BAD_REQUEST
-    try:
-        update = json.loads(body)
-    except (ValueError, RecursionError):
-        return HTTPStatus.BAD_REQUEST
-    if not isinstance(update, dict) or type(update.get("update_id")) is not int:
-        return HTTPStatus.BAD_REQUEST
-    return update

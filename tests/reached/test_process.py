@@ -1,12 +1,14 @@
 """The bot as an operator runs it: a process of its own, real sockets, signals."""
 
 import asyncio
+import json
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
@@ -52,6 +54,37 @@ async def test_the_bot_registers_its_webhook_answers_and_ends_on_sigterm(telegra
             assert status == 0
             assert telegram.token not in errors
     assert (tmp_path / "data" / "bot.db").exists()
+
+
+async def test_updates_come_from_telegrams_networks_only_where_that_is_wanted(
+    telegram: Telegram, tmp_path: Path
+) -> None:
+    port, secret = free_port(), "a-good_Secret-123"
+    async with serve(telegram, host="127.0.0.1", port=0) as server:
+        environment = {
+            "TELEGRAM_BOT_TOKEN": telegram.token,
+            "TELEGRAM_API_URL": server.url,
+            "WEBHOOK_URL": f"http://127.0.0.1:{port}",
+            "WEBHOOK_SECRET": secret,
+            "WEBHOOK_ONLY_FROM": "telegram",
+            "TRUSTED_PROXIES": "127.0.0.0/8",
+            "PORT": str(port),
+        }
+        async with process(tmp_path, environment, "run") as started, aiohttp.ClientSession() as session:
+            await ready(port)
+            statuses = []
+            for forwarded in ("149.154.167.220", "203.0.113.66", "149.154.167.220, 203.0.113.66"):
+                headers = {"X-Telegram-Bot-Api-Secret-Token": secret, "X-Forwarded-For": forwarded}
+                async with session.post(
+                    f"http://127.0.0.1:{port}/webhook", json={"update_id": 7}, headers=headers
+                ) as answer:
+                    statuses.append(answer.status)
+            started.send_signal(signal.SIGTERM)
+            status, errors = await ended(started)
+    assert (statuses, status) == ([200, 403, 403], 0)
+    told = [json.loads(line) for line in errors.splitlines() if "requests were turned away" in line]
+    assert [(entry["not_allowed"], entry["last_address"]) for entry in told] == [(1, "203.0.113.66")] * 2
+    assert [hidden for hidden in (telegram.token, secret) if hidden in errors] == []
 
 
 async def test_what_telegram_sends_twice_is_answered_once(telegram: Telegram, tmp_path: Path) -> None:

@@ -1,13 +1,9 @@
 """The webhook and the health checks over real sockets, as Telegram, a stranger and a monitor meet them."""
 
 import asyncio
-import io
-import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
-from typing import Any
+from contextlib import AsyncExitStack
 
 import aiohttp
 import pytest
@@ -15,103 +11,10 @@ import structlog
 from aiohttp.test_utils import unused_port
 
 from bot.errors import StartError
-from bot.web import health, server, webhook
+from bot.web import health, server, updates, webhook
 from bot.web.server import serving
-from bot.web.webhook import BODY_BYTES, SECRET_HEADER, Webhook
-
-SECRET = "a-good_Secret-123"
-UPDATE = {"update_id": 7, "message": {"message_id": 1, "text": "¡Hola!"}}
-TYPE = "Content-Type: application/json"
-KNOWN = f"{SECRET_HEADER}: {SECRET}"
-
-
-@dataclass
-class Bot:
-    """What updates are handed to: it keeps them, and deals with them only while it is let."""
-
-    updates: list[dict[str, Any]] = field(default_factory=list)
-    done: list[int] = field(default_factory=list)
-    given: asyncio.Event = field(default_factory=asyncio.Event)
-    let: asyncio.Event = field(default_factory=asyncio.Event)
-    error: Exception | None = None
-
-    async def deliver(self, update: dict[str, Any]) -> None:
-        """Deal with one update."""
-        self.updates.append(update)
-        self.given.set()
-        await self.let.wait()
-        if self.error:
-            raise self.error
-        self.done.append(update["update_id"])
-
-
-@dataclass(frozen=True)
-class Reached:
-    """A bot behind a webhook, at a port."""
-
-    port: int
-    bot: Bot
-    webhook: Webhook
-
-    async def post(self, body: bytes | AsyncIterator[bytes], **headers: str) -> "Answer":
-        """Send a body as Telegram sends an update, unless headers say otherwise."""
-        usual = {SECRET_HEADER: SECRET, "Content-Type": "application/json"}
-        sent = {name: value for name, value in (usual | headers).items() if value}
-        url = f"http://127.0.0.1:{self.port}/webhook"
-        data = io.BytesIO(body) if isinstance(body, bytes) else body  # aiohttp warns of large bodies given as bytes
-        async with aiohttp.ClientSession() as session, session.post(url, data=data, headers=sent) as response:
-            return Answer(response.status, await response.read(), dict(response.headers))
-
-    async def raw(self, *lines: bytes | str, body: bytes = b"") -> "Answer":
-        """Write a request as it stands, leave the connection open, and read the answer."""
-        async with asyncio.timeout(5):
-            reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
-            head = b"\r\n".join(line if isinstance(line, bytes) else line.encode() for line in lines)
-            writer.write(head + b"\r\nHost: bot\r\n\r\n" + body)
-            try:
-                return await _answer(reader)
-            finally:
-                writer.close()
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back."""
-
-    status: int
-    body: bytes
-    headers: Mapping[str, str] = field(compare=False, default_factory=dict)
-
-
-async def _answer(reader: asyncio.StreamReader) -> Answer:
-    first, *lines = (await reader.readuntil(b"\r\n\r\n")).decode().strip().split("\r\n")
-    headers = dict(line.split(": ", 1) for line in lines)
-    return Answer(int(first.split()[1]), await reader.readexactly(int(headers["Content-Length"])), headers)
-
-
-@asynccontextmanager
-async def reached(checks: Mapping[str, health.Check] | None = None) -> AsyncIterator[Reached]:
-    """Have a webhook at a free port while the block lasts."""
-    bot = Bot()
-    bot.let.set()
-    hook = Webhook(SECRET, bot.deliver)
-    async with serving("127.0.0.1", 0, checks=checks or {}, webhook=hook, paths=["/webhook"]) as port:
-        yield Reached(port, bot, hook)
-
-
-@pytest.fixture
-async def at() -> AsyncIterator[Reached]:
-    """A bot behind a webhook."""
-    async with reached() as one:
-        yield one
-
-
-def encoded(update: object = UPDATE) -> bytes:
-    """Write an update as Telegram does."""
-    return json.dumps(update, ensure_ascii=False).encode()
-
-
-EMPTY_200, EMPTY_403 = Answer(200, b""), Answer(403, b"")
+from bot.web.webhook import BODY_BYTES, SECRET_HEADER
+from tests.reached.reaching import EMPTY_200, EMPTY_403, KNOWN, SECRET, TYPE, UPDATE, Answer, Reached, encoded, reached
 
 # Telegram
 
@@ -208,6 +111,58 @@ async def test_strangers_learn_neither_versions_nor_reasons(at: Reached) -> None
                 assert path == "/healthz" or await response.read() == b""
 
 
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        (["GET /healthz HTTP/9.9"], 400),
+        (["nonsense"], 400),
+        (["GET /healthz HTTP/1.1", f"X-More: {'x' * 9000}"], 400),
+        (["GET /healthz HTTP/1.1", "Expect: miracles"], 417),
+        (["GET /healthz HTTP/1.1", b"Expect: \x80"], 417),
+        (["GET /nowhere HTTP/1.1", b"Expect: \x80"], 417),
+        (["OPTIONS * HTTP/1.1", b"Expect: \x80"], 417),
+    ],
+)
+async def test_whoever_writes_nonsense_learns_no_more(
+    at: Reached, caplog: pytest.LogCaptureFixture, head: list[bytes | str], status: int
+) -> None:
+    answer = await at.raw(*head)
+    assert (answer, answer.headers["Server"]) == (Answer(status, b""), "bot")
+    assert caplog.text == ""
+
+
+@pytest.mark.parametrize(
+    "request_line", [b"CONNECT \r\n\r\n", b"CONNECT \nA: HTTP/1.1\r\n\r\n", b"OPTIONS * HTTP/1.1\r\nHost: bot\r\n\r\n"]
+)
+async def test_a_request_for_nothing_finds_nothing(
+    at: Reached, caplog: pytest.LogCaptureFixture, request_line: bytes
+) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", at.port)
+    writer.write(request_line)
+    async with asyncio.timeout(5):
+        assert (await reader.readuntil(b"\r\n")).split()[1] == b"404"
+    writer.close()
+    assert caplog.text == ""
+
+
+async def test_whoever_wants_to_be_asked_for_the_body_is(at: Reached) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", at.port)
+    head = (
+        "POST /webhook HTTP/1.1",
+        "Host: bot",
+        KNOWN,
+        TYPE,
+        f"Content-Length: {len(encoded())}",
+        "Expect: 100-Continue",
+    )
+    writer.write("\r\n".join((*head, "", "")).encode())
+    async with asyncio.timeout(5):
+        assert await reader.readuntil(b"\r\n\r\n") == b"HTTP/1.1 100 Continue\r\n\r\n"
+        writer.write(encoded())
+        assert (await reader.readuntil(b"\r\n")).split()[1] == b"200"
+    writer.close()
+
+
 async def test_there_is_nothing_elsewhere(at: Reached) -> None:
     assert (await at.raw("POST /other HTTP/1.1", KNOWN, TYPE, "Content-Length: 2", body=b"{}")).status == 404
 
@@ -223,6 +178,12 @@ async def test_what_is_not_called_json_is_of_the_wrong_type(at: Reached, kind: s
 
 async def test_what_does_not_say_its_type_is_of_the_wrong_type(at: Reached) -> None:
     assert await at.raw("POST /webhook HTTP/1.1", KNOWN, "Content-Length: 2", body=b"{}") == Answer(415, b"")
+
+
+def nested(depth: int, before: str = "") -> bytes:
+    """Write an update with so many objects and arrays in one another, and something before them."""
+    arrays = depth - 1
+    return f'{{"update_id": 7, "message": [{before}{"[" * (arrays - 1)}{"]" * arrays}}}'.encode()
 
 
 @pytest.mark.parametrize(
@@ -243,12 +204,49 @@ async def test_what_does_not_say_its_type_is_of_the_wrong_type(at: Reached) -> N
         b"[" * 100_000,
         b'{"update_id": 7, "message": ' + b'{"m": ' * 100_000,
         b'{"update_id": ' + b"7" * 5000 + b"}",
+        b'{"update_id": -1}',
+        b'{"update_id": 9223372036854775808}',
+        b'{"update_id": 7, "message": {"message_id": 9223372036854775808}}',
+        b'{"update_id": 7, "message": {"message_id": -9223372036854775809}}',
+        b'{"update_id": 7, "message": {"location": {"latitude": 1e999}}}',
+        b'{"update_id": 7, "message": {"date": NaN}}',
+        b'{"update_id": 7, "message": {"date": -Infinity}}',
+        b'{"update_id": 7, "message": {"text": "\\ud83d"}}',
+        b'{"update_id": 7, "message": {"text": "\\uDE00\\ud83d"}}',
+        b'{"update_id": 7, "message": {"\\ud83d": 1}}',
+        b'{"update_id": 7, "message": {"text": "\\uD83D"}}',
+        b'{"update_id": 7, "message": {"text": "\\uDE00"}}',
+        b'{"update_id": 7, "message": {"text": "\\udE00"}}',
+        b'{"update_id": 7, "message": {"text": "\xed\xa0\xbd"}}',
+        b'\xef\xbb\xbf{"update_id": 7}',
+        '{"update_id": 7}'.encode("utf-16"),
+        nested(updates.DEPTH + 1),
+        nested(updates.DEPTH + 1, before='"\\\\", "\\"]}", '),
     ],
     ids=lambda body: body[:30].decode(errors="replace"),
 )
 async def test_what_is_no_update_is_a_bad_request(at: Reached, body: bytes) -> None:
     assert await at.post(body) == Answer(400, b"")
     assert at.bot.updates == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        nested(updates.DEPTH),
+        nested(updates.DEPTH, before='"' + "[{" * 1000 + '", "\\\\\\"[[[[", '),
+        b'{"update_id": 7, "message": ' + b"[" + b"[]," * 1000 + b"[]]}",
+        b'{"update_id": 0}',
+        b'{"update_id": 9223372036854775807}',
+        b'{"update_id": 7, "message": {"chat": {"id": -9223372036854775808}}}',
+        b'{"update_id": 1, "update_id": 7}',
+        b'{"update_id": 7, "message": {"text": "\\ud83d\\ude00 \\\\ud83d"}}',
+    ],
+    ids=lambda body: body[:40].decode(),
+)
+async def test_what_looks_odd_but_may_be_telegrams_is_taken(at: Reached, body: bytes) -> None:
+    assert await at.post(body) == EMPTY_200
+    assert len(at.bot.updates) == 1
 
 
 async def test_what_is_larger_than_any_update_is_refused(at: Reached) -> None:
@@ -441,6 +439,20 @@ async def test_parts_that_hang_are_given_up_all_at_once(monkeypatch: pytest.Monk
         {"status": "not ready", **{f"part{number}": "failing" for number in range(5)}, "store": "ok"},
     )
     assert time.monotonic() - started < 0.9
+
+
+async def test_a_crowd_of_monitors_asks_the_database_once() -> None:
+    asked = 0
+
+    async def slow() -> None:
+        nonlocal asked
+        asked += 1
+        await asyncio.sleep(0.2)
+
+    async with reached({"store": slow}) as at:
+        answers = await asyncio.gather(*(at.raw("GET /readyz HTTP/1.1") for _ in range(20)))
+        assert ({answer.status for answer in answers}, asked) == ({200}, 1)
+        assert ((await at.raw("GET /readyz HTTP/1.1")).status, asked) == (200, 2)
 
 
 def test_a_monitor_is_answered_in_the_time_that_monitors_give() -> None:

@@ -2,6 +2,7 @@
 
 import re
 import traceback
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ ROOT = Path(settings.__file__).parent.parent
 TOKEN = "7000000001:AAHsecretsecretsecretsecretsecretse"
 ANOTHER = "7000000002:AAHsecretsecretsecretsecretsecretse"
 PASSWORD = "hunter2-and-more"
+SECRET = "a-good_Secret-123"
 
 
 @pytest.fixture(autouse=True)
@@ -47,6 +49,8 @@ def test_without_any_setting_the_defaults_hold() -> None:
         "telegram_api_url": "https://api.telegram.org",
         "webhook_url": None,
         "webhook_secret": None,
+        "webhook_only_from": (),
+        "trusted_proxies": (),
         "host": "0.0.0.0",
         "port": 8080,
         "database_url": "sqlite:///data/bot.db",
@@ -64,6 +68,8 @@ def test_the_environment_sets_everything(monkeypatch: pytest.MonkeyPatch, tmp_pa
         TELEGRAM_API_URL="http://127.0.0.1:8081",
         WEBHOOK_URL="https://bot.example.org/ally",
         WEBHOOK_SECRET="a-good_Secret-123",
+        WEBHOOK_ONLY_FROM="telegram, 203.0.113.7",
+        TRUSTED_PROXIES="10.0.0.0/8, 2001:db8::/32",
         HOST="127.0.0.1",
         PORT="0",
         DATABASE_URL=f"postgres://u:{PASSWORD}@h/bot",
@@ -77,6 +83,8 @@ def test_the_environment_sets_everything(monkeypatch: pytest.MonkeyPatch, tmp_pa
         "telegram_api_url": "http://127.0.0.1:8081",
         "webhook_url": "https://bot.example.org/ally",
         "webhook_secret": "a-good_Secret-123",
+        "webhook_only_from": tuple(map(ip_network, ("149.154.160.0/20", "91.108.4.0/22", "203.0.113.7/32"))),
+        "trusted_proxies": (ip_network("10.0.0.0/8"), ip_network("2001:db8::/32")),
         "host": "127.0.0.1",
         "port": 0,
         "database_url": f"postgres://u:{PASSWORD}@h/bot",
@@ -221,6 +229,47 @@ def test_all_mistakes_are_said_at_once_in_a_line_each(monkeypatch: pytest.Monkey
     ]
 
 
+NETWORK_WORDS = "networks or addresses with commas between them, like 203.0.113.0/24, 2001:db8::1"
+
+
+@pytest.mark.parametrize(
+    "value", ["everybody", "10.0.0.0/33", "10.0.0.1-10.0.0.9", "1.2.3", "10.0.0.1,", "/8", "10.0.0.1 10.0.0.2", SECRET]
+)
+def test_networks_that_are_none_are_said_with_an_example_and_not_repeated(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    assert refusal(monkeypatch, WEBHOOK_ONLY_FROM=value, TRUSTED_PROXIES=value).splitlines() == [
+        f"WEBHOOK_ONLY_FROM: has to be telegram, or {NETWORK_WORDS}",
+        f"TRUSTED_PROXIES: has to be {NETWORK_WORDS}",
+    ]
+
+
+def test_telegram_is_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert refusal(monkeypatch, TRUSTED_PROXIES="telegram") == f"TRUSTED_PROXIES: has to be {NETWORK_WORDS}"
+
+
+@pytest.mark.parametrize("name", ["WEBHOOK_ONLY_FROM", "TRUSTED_PROXIES"])
+def test_a_network_that_begins_in_the_middle_is_said_with_its_beginning(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    assert refusal(monkeypatch, **{name: "149.154.167.5/20"}) == (
+        f"{name}: 149.154.167.5/20 begins in the middle of a network; write 149.154.160.0/20"
+    )
+
+
+@pytest.mark.parametrize("everybody", ["0.0.0.0/0", "::/0"])
+def test_to_believe_every_proxy_is_refused(monkeypatch: pytest.MonkeyPatch, everybody: str) -> None:
+    assert refusal(monkeypatch, TRUSTED_PROXIES=f"10.0.0.1, {everybody}") == (
+        f"TRUSTED_PROXIES: {everybody} is everybody, and anybody can write an X-Forwarded-For; "
+        "name the proxy's networks"
+    )
+
+
+def test_proxies_without_a_list_of_who_may_come_in_do_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment(monkeypatch, TRUSTED_PROXIES="10.0.0.1")
+    assert settings.read().webhook_only_from == ()
+
+
 # Secrets
 
 
@@ -281,6 +330,14 @@ def test_the_secrets_are_known_by_name_so_that_no_log_holds_them(monkeypatch: py
     environment(monkeypatch, TELEGRAM_BOT_TOKEN=TOKEN, DATABASE_URL="postgres://bot:p%40ss@h/bot")
     given = settings.read()
     assert sorted(settings.secrets(given)) == sorted([TOKEN, given.secret, "p%40ss", "p@ss"])
+
+
+@pytest.mark.parametrize("password", ["p/ss", "p#ss", "p?ss", "p:ss", "p[ss", "p+ss"])
+def test_a_password_with_signs_of_addresses_in_it_is_known_as_a_whole(
+    monkeypatch: pytest.MonkeyPatch, password: str
+) -> None:
+    environment(monkeypatch, DATABASE_URL=f"postgres://bot:{password}@h/bot")
+    assert settings.secrets(settings.read()) == [password]
 
 
 def test_a_database_without_a_password_hides_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
