@@ -17,10 +17,14 @@ async def healthz(_request: web.Request) -> web.Response:
     return web.json_response({"status": "alive"})
 
 
-def readyz(checks: Mapping[str, Check]) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """Make the handler that says of each part whether it is well: 200 where all are, else 503."""
+def readyz(
+    checks: Mapping[str, Check], is_stopping: Callable[[], bool]
+) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """Make the handler that says of each part whether it is well: 200 where all are, else, as when stopping, 503."""
 
     async def handle(_request: web.Request) -> web.Response:
+        if is_stopping():
+            return web.json_response({"status": "stopping"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
         states = await asyncio.gather(*map(_state, checks.values()))
         parts = dict(zip(checks, states, strict=True))
         well = all(state == "ok" for state in states)

@@ -1,7 +1,8 @@
 """The HTTP server."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from aiohttp import web
 
@@ -12,7 +13,9 @@ from bot.web.webhook import BODY_BYTES, Webhook
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 SHUTDOWN_SECONDS = 25.0
-"""How long requests under way may take to end: platforms kill after 30 seconds."""
+"""How long updates under way may take to end: platforms kill after 30 seconds."""
+CLEANUP_SECONDS = 0.5
+"""How long other requests may, and answers that are being written."""
 
 
 @asynccontextmanager
@@ -21,7 +24,7 @@ async def serving(
 ) -> AsyncIterator[int]:
     """Serve until the block ends, and give the port, which matters where 0 was asked for.
 
-    At the end the webhook refuses new updates, and those under way are finished.
+    At the end the webhook refuses new updates while those under way are finished; only then nobody listens any more.
 
     Raises:
         StartError: the address is not to be had.
@@ -29,18 +32,26 @@ async def serving(
     application = web.Application(client_max_size=BODY_BYTES, middlewares=[_briefly])
     application.on_response_prepare.append(_anonymously)
     application.router.add_get("/healthz", healthz)
-    application.router.add_get("/readyz", readyz(checks))
+    application.router.add_get("/readyz", readyz(checks, lambda: webhook is not None and webhook.is_closing))
     if webhook:
         application.router.add_routes([web.post(path, webhook.handle) for path in paths])
-    runner = web.AppRunner(application, access_log=None, handle_signals=False, shutdown_timeout=SHUTDOWN_SECONDS)
+    runner = web.AppRunner(application, access_log=None, handle_signals=False, shutdown_timeout=CLEANUP_SECONDS)
     await runner.setup()
     try:
         await _listen(runner, host, port)
         yield runner.addresses[0][1]
     finally:
         if webhook:
-            webhook.close()
+            await _close(webhook)
         await runner.cleanup()
+
+
+async def _close(webhook: Webhook) -> None:
+    """Refuse what comes while that which has come is finished: nobody who does not listen says when to return."""
+    webhook.close()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(SHUTDOWN_SECONDS):
+            await webhook.finished()
 
 
 @web.middleware
