@@ -71,9 +71,11 @@ async def set_webhook(telegram: "Telegram", params: Json) -> bool:
     if not 1 <= connections <= CONNECTIONS:
         raise bad_request(f"max_connections must be between 1 and {CONNECTIONS}")
     _remember_allowed(telegram, params)
+    webhook = Webhook(params["url"], params.get("secret_token", ""), connections)
     if params.get("drop_pending_updates"):
         telegram.delivery.updates.clear()
-    webhook = Webhook(params["url"], params.get("secret_token", ""), connections)
+    elif _is_set_already(telegram.webhook, webhook):
+        return True
     await telegram.delivery.lead_to(webhook)
     return True
 
@@ -117,6 +119,11 @@ def _remember_allowed(telegram: "Telegram", params: Json) -> None:
         if kind not in schema.api()["updates"]:
             raise bad_request(f'unexpected kind of update "{kind}"')  # the real server ignores a misspelt one
     telegram.delivery.allowed = allowed
+
+
+def _is_set_already(there: Webhook, asked: Webhook) -> bool:
+    """Say whether nothing changes: what waits goes on waiting, as in process_set_webhook_query of Client.cpp."""
+    return (there.url, there.secret, there.max_connections) == (asked.url, asked.secret, asked.max_connections)
 
 
 def _check_secret(secret: str) -> None:

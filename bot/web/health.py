@@ -17,8 +17,10 @@ async def healthz(_request: web.Request) -> web.Response:
     return web.json_response({"status": "alive"})
 
 
-def readyz(checks: Mapping[str, Check]) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """Make the handler that says of each part whether it is well: 200 where all are, else 503.
+def readyz(
+    checks: Mapping[str, Check], is_stopping: Callable[[], bool]
+) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """Make the handler that says of each part whether it is well: 200 where all are, else, as when stopping, 503.
 
     Those who ask at the same time get the same answer, so that a crowd of them does not become one at the database.
     """
@@ -26,6 +28,8 @@ def readyz(checks: Mapping[str, Check]) -> Callable[[web.Request], Awaitable[web
 
     async def handle(_request: web.Request) -> web.Response:
         nonlocal asking
+        if is_stopping():
+            return web.json_response({"status": "stopping"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
         if asking is None or asking.done():
             asking = asyncio.create_task(_states(checks))
         parts = await asyncio.shield(asking)

@@ -5,7 +5,7 @@ import errno
 import os
 import socket
 from collections.abc import AsyncIterator, Iterable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from aiohttp import web
 
@@ -16,7 +16,9 @@ from bot.web.http import protocols
 from bot.web.webhook import BODY_BYTES, Webhook
 
 SHUTDOWN_SECONDS = 25.0
-"""How long requests under way may take to end: platforms kill after 30 seconds."""
+"""How long updates under way may take to end: platforms kill after 30 seconds."""
+CLEANUP_SECONDS = 0.5
+"""How long other requests may, and answers that are being written."""
 
 
 @asynccontextmanager
@@ -25,17 +27,17 @@ async def serving(
 ) -> AsyncIterator[int]:
     """Serve until the block ends, and give the port, which matters where 0 was asked for.
 
-    At the end the webhook refuses new updates, and those under way are finished.
+    At the end the webhook refuses new updates while those under way are finished; only then nobody listens any more.
 
     Raises:
         StartError: the address is not to be had.
     """
     application = web.Application(client_max_size=BODY_BYTES)
     application.router.add_get("/healthz", healthz)
-    application.router.add_get("/readyz", readyz(checks))
+    application.router.add_get("/readyz", readyz(checks, lambda: webhook is not None and webhook.is_closing))
     if webhook:
         application.router.add_routes([web.post(path, webhook.handle) for path in paths])
-    runner = web.AppRunner(application, handle_signals=False, shutdown_timeout=SHUTDOWN_SECONDS)
+    runner = web.AppRunner(application, handle_signals=False, shutdown_timeout=CLEANUP_SECONDS)
     await runner.setup()
     try:
         listener = await _listen(runner, host, port)
@@ -43,10 +45,18 @@ async def serving(
             yield listener.sockets[0].getsockname()[1]
         finally:
             if webhook:
-                webhook.close()
+                await _close(webhook)
             listener.close()
     finally:
         await runner.cleanup()
+
+
+async def _close(webhook: Webhook) -> None:
+    """Refuse what comes while that which has come is finished: nobody who does not listen says when to return."""
+    webhook.close()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(SHUTDOWN_SECONDS):
+            await webhook.finished()
 
 
 async def _listen(runner: web.AppRunner, host: str, port: int) -> asyncio.Server:

@@ -3,7 +3,8 @@
 import asyncio
 import hashlib
 import hmac
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any
 
@@ -36,20 +37,42 @@ class Webhook:
         self._deliver = deliver
         self._gate = gate or Gate()
         self._strangers = Strangers()
-        self._closing = False
+        self._under_way = 0
+        self._is_idle = asyncio.Event()
+        self._is_idle.set()
+        self.is_closing = False
 
     def close(self) -> None:
         """Take no more updates: Telegram keeps them for the next instance."""
-        self._closing = True
+        self.is_closing = True
         self._strangers.close()
+
+    async def finished(self) -> None:
+        """Wait until everything that was taken has been answered."""
+        await self._is_idle.wait()
 
     async def handle(self, request: web.Request) -> web.Response:
         """Deal with one request."""
         if not self._is_telegram(request):
             return web.Response(status=HTTPStatus.FORBIDDEN)
         trust(request)
-        if self._closing:
+        if self.is_closing:
             return _later(RETRY_AFTER)
+        with self._one_more():
+            return await self._answer(request)
+
+    @contextmanager
+    def _one_more(self) -> Iterator[None]:
+        self._under_way += 1
+        self._is_idle.clear()
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._is_idle.set()
+
+    async def _answer(self, request: web.Request) -> web.Response:
         if request.content_type != "application/json":
             return web.Response(status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
         update = await _update(request)

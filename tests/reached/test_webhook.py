@@ -326,12 +326,32 @@ async def test_the_end_of_the_block_waits_for_the_update_under_way_and_takes_no_
         ending = asyncio.create_task(stack.pop_all().aclose())
         await asyncio.wait({answer, ending}, timeout=0.1)
         assert (answer.done(), ending.done()) == (False, False)
-        with pytest.raises(aiohttp.ClientConnectorError):
-            await at.post(encoded({"update_id": 8}))
+        refusal = await at.post(encoded({"update_id": 8}))
+        assert (refusal, refusal.headers["Retry-After"]) == (Answer(503, b""), "2")
         at.bot.let.set()
         assert await answer == EMPTY_200
         await ending
         assert at.bot.done == [7]
+        with pytest.raises(aiohttp.ClientConnectorError):
+            await at.post(encoded({"update_id": 9}))
+
+
+async def test_while_the_last_updates_are_finished_the_bot_is_alive_but_not_ready() -> None:
+    async with AsyncExitStack() as stack:
+        at = await stack.enter_async_context(reached({"store": well}))
+        at.bot.let.clear()
+        answer = asyncio.create_task(at.post(encoded()))
+        await at.bot.given.wait()
+        ending = asyncio.create_task(stack.pop_all().aclose())
+        await asyncio.wait({ending}, timeout=0.1)
+        async with aiohttp.ClientSession(f"http://127.0.0.1:{at.port}") as session:
+            async with session.get("/readyz") as response:
+                assert (response.status, await response.json()) == (503, {"status": "stopping"})
+            async with session.get("/healthz") as response:
+                assert response.status == 200
+        at.bot.let.set()
+        assert await answer == EMPTY_200
+        await ending
 
 
 async def test_the_end_of_the_block_closes_the_webhook_first() -> None:

@@ -254,6 +254,34 @@ async def test_another_webhook_begins_anew(
     assert begin.done
 
 
+async def test_the_same_webhook_once_more_changes_nothing(
+    telegram: Telegram, hook: Hook, ann: Person, clock: WoundClock, begin: Begun
+) -> None:
+    hook.answers = [Reply(503, retry_after="30")]
+    begin(ann.send("hello"))
+    await clock.wind(10)
+    await done(telegram, "setWebhook", url="https://example.com/hook")
+    assert telegram.webhook.last_error_message == "Wrong response from the webhook: 503 OK"
+    await clock.wind(19)
+    assert hook.times == [0]
+    await clock.wind(1)
+    assert hook.times == [0, 30]
+    assert begin.done
+
+
+@pytest.mark.parametrize("other", [{"secret_token": "another"}, {"max_connections": 7}, {"drop_pending_updates": True}])
+async def test_the_same_address_with_anything_else_is_another_webhook(
+    telegram: Telegram, hook: Hook, ann: Person, clock: WoundClock, begin: Begun, other: dict[str, Any]
+) -> None:
+    hook.answers = [Reply(503, retry_after="30")]
+    begin(ann.send("hello"))
+    await clock.wind(10)
+    await done(telegram, "setWebhook", url="https://example.com/hook", **other)
+    await clock.wind(0)
+    assert begin.done
+    assert telegram.webhook.last_error_message is None
+
+
 @pytest.mark.parametrize(
     "reply",
     [
