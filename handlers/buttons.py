@@ -7,6 +7,7 @@ from typing import assert_never
 
 from telegram import CallbackQuery, Update
 from telegram.constants import ChatType
+from telegram.error import TelegramError
 
 from bot.core import notices, render, vcard
 from bot.core.edition import View
@@ -19,6 +20,7 @@ from bot.core.screens.way import Detour
 from bot.errors import OvertakenError
 from bot.tg import presenter
 from bot.tg.context import Context
+from bot.tg.patience import is_unclear
 from bot.tg.presenter import Handout
 from bot.tg.taps import is_overtaken
 from bot.tg.together import together
@@ -87,13 +89,16 @@ def _wanted(tap: Tap, view: View, detour: Detour | None, context: Context) -> Ha
 
 
 async def _hand_over(handout: Handout, view: View, query: CallbackQuery, context: Context) -> None:
-    """Send what was asked for and answer with what became of that; the message of the button stays as it is."""
+    """Send what was asked for and answer with what became of that, if Telegram says so; the button's message stays."""
     sent, not_sent = _outcomes(handout)
-    is_sent = False
+    outcome: Notice | None = not_sent
     try:
-        is_sent = await presenter.hand_over(context.bot, query, handout)
+        outcome = sent if await presenter.hand_over(context.bot, query, handout) else not_sent
+    except TelegramError as error:
+        outcome = None if is_unclear(error) else not_sent
+        raise
     finally:
-        await context.answer(query, (sent if is_sent else not_sent)(view.words), anyhow=not is_sent)
+        await context.answer(query, None if outcome is None else outcome(view.words), anyhow=outcome is not_sent)
 
 
 def _outcomes(handout: Handout) -> tuple[Notice, Notice]:

@@ -13,6 +13,7 @@ from bot.core.screens import figures as screens
 from bot.errors import ChartError, StoreError
 from bot.tg import presenter
 from bot.tg.context import Context
+from bot.tg.patience import is_unclear
 from handlers import commands
 from handlers.commands import message_of
 
@@ -42,4 +43,5 @@ async def _send_chart(figures: Figures, view: View, update: Update, context: Con
         await presenter.send_picture(context.bot, message_of(update), picture)
     except (ChartError, TelegramError) as error:
         _log.warning("the chart did not come about", reason=str(error))
-        await presenter.send(context.bot, message_of(update), screens.no_chart(view))
+        if not is_unclear(error):
+            await presenter.send(context.bot, message_of(update), screens.no_chart(view))

@@ -18,11 +18,15 @@ class Timeless:
         """How often it was asked in vain."""
         self.is_full = False
         """Whether it can still be read, but takes nothing."""
+        self.mistake: Exception | None = None
+        """What it raises although nobody has foreseen that."""
 
     def __getattr__(self, name: str) -> Callable[..., Awaitable[Any]]:
         method = getattr(self._part, name)
 
         async def call(*args: Any, **kwargs: Any) -> Any:
+            if self.mistake:
+                raise self.mistake
             if self.is_away or (self.is_full and name == "record"):
                 self.refused += 1
                 raise StoreError("the database does not answer (TimeoutError)")

@@ -46,7 +46,7 @@ class ParseError(Exception):
 
 def units(text: str) -> int:
     """Count UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def parse_html(html: str) -> tuple[str, list[Entity]]:

@@ -4,7 +4,7 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from telegram.error import TimedOut
+from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.simulator.state import Upload
@@ -53,7 +53,7 @@ class SimulatorRequest(BaseRequest):
         except GarbledError as garbled:
             return garbled.code, garbled.page.encode()
         except LostError as lost:
-            raise TimedOut(str(lost)) from lost
+            raise (TimedOut(str(lost)) if lost.sent else NetworkError(str(lost))) from lost
 
     def _file(self, path: str) -> tuple[int, bytes]:
         for file in self._telegram.files.values():

@@ -29,11 +29,12 @@ class TroubleError(Exception):
 
 
 class LostError(TroubleError):
-    """No answer reaches the bot; `late` says that the connection stays open meanwhile."""
+    """No answer reaches the bot; `late` says that the connection stays open meanwhile, `sent` that there was one."""
 
-    def __init__(self, *, late: bool) -> None:
-        super().__init__("no answer in time" if late else "the connection broke")
+    def __init__(self, *, late: bool, sent: bool = True) -> None:
+        super().__init__("no answer in time" if late else "the connection broke" if sent else "no connection")
         self.late = late
+        self.sent = sent
 
 
 class GarbledError(TroubleError):
@@ -59,33 +60,42 @@ class Kind(Enum):
     GARBLED = auto()
     DROPPED = auto()
     LATE = auto()
+    UNREACHABLE = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One failure: made by `flood`, `broken`, `garbled`, `dropped` and `late`."""
+    """One failure: made by `flood`, `moved`, `broken`, `garbled`, `dropped`, `late` and `unreachable`."""
 
     kind: Kind
     code: int = 500
     description: str = "Internal Server Error"
     retry_after: int = 0
+    migrate_to: int = 0
     carried_out: bool = False
 
     def error(self) -> RefusalError | TroubleError:
         """Give what the bot gets instead of an answer."""
         match self.kind:
             case Kind.REFUSED:
-                parameters = {"retry_after": self.retry_after} if self.retry_after else {}
-                return RefusalError(self.description, self.code, **parameters)
+                parameters = {"retry_after": self.retry_after, "migrate_to_chat_id": self.migrate_to}
+                given = {name: value for name, value in parameters.items() if value}
+                return RefusalError(self.description, self.code, **given)
             case Kind.GARBLED:
                 return GarbledError(self.code)
-            case Kind.DROPPED | Kind.LATE:
-                return LostError(late=self.kind is Kind.LATE)
+            case Kind.DROPPED | Kind.LATE | Kind.UNREACHABLE:
+                return LostError(late=self.kind is Kind.LATE, sent=self.kind is not Kind.UNREACHABLE)
 
 
 def flood(seconds: int) -> Fault:
     """A 429 that asks to wait."""
     return Fault(Kind.REFUSED, 429, f"Too Many Requests: retry after {seconds}", seconds)
+
+
+def moved(chat: int) -> Fault:
+    """A 400 that says which supergroup a group has become."""
+    words = "Bad Request: group chat was upgraded to a supergroup chat"
+    return Fault(Kind.REFUSED, 400, words, migrate_to=chat)
 
 
 def broken(code: int = 502, description: str = "Bad Gateway") -> Fault:
@@ -94,7 +104,7 @@ def broken(code: int = 502, description: str = "Bad Gateway") -> Fault:
 
 
 def garbled(code: int = 502, *, carried_out: bool = False) -> Fault:
-    """A 5xx with a page instead of JSON."""
+    """A page instead of JSON, mostly with a 5xx."""
     return Fault(Kind.GARBLED, code, carried_out=carried_out)
 
 
@@ -106,6 +116,11 @@ def dropped(*, carried_out: bool = False) -> Fault:
 def late(*, carried_out: bool = True) -> Fault:
     """An answer that does not come within any time limit."""
     return Fault(Kind.LATE, carried_out=carried_out)
+
+
+def unreachable() -> Fault:
+    """No connection at all, in process; over HTTP there is one already, which breaks."""
+    return Fault(Kind.UNREACHABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +147,11 @@ class Trouble:
     def plan(self, fault: Fault, method: str | None = None, *, chat: int | None = None, times: int = 1) -> None:
         """Let the next calls, of one method or of any, into one chat or any, fail."""
         self._faults.extend([(_Plan(method, chat), fault)] * times)
+
+    @property
+    def planned(self) -> int:
+        """Count the failures that are still to come."""
+        return len(self._faults)
 
     def repeat(self, kind: str | None = None, *, chat: int | None = None, times: int = 1) -> None:
         """Let the next updates, of one kind or of any, come twice; only getUpdates never gives one twice."""

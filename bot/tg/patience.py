@@ -55,15 +55,14 @@ async def patiently(
 
 def _passes(error: TelegramError, repeatable: bool) -> bool:
     """Tell whether another attempt may go better, and can do no harm."""
-    match error:
-        case BadRequest():
-            return False
-        case TimedOut():
-            return repeatable
-        case NetworkError():
-            return True
-        case _:  # an answer that is none leaves open what was done
-            return repeatable and type(error) is TelegramError
+    if is_unclear(error):
+        return repeatable
+    return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+
+
+def is_unclear(error: Exception) -> bool:
+    """Tell whether Telegram may have done what it was asked for: it was silent, or its answer was none."""
+    return isinstance(error, TimedOut) or type(error) is TelegramError
 
 
 async def _rest(wait: float, clock: Clock, unless: asyncio.Event | None) -> None:

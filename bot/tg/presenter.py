@@ -104,7 +104,7 @@ async def edit(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
     except BadRequest as error:
         if _is(error, _NO_PICTURE) and screen.picture:
             await edit(bot, query, replace(screen, picture=None))
-        elif _is(error, _UNEDITABLE) and message is not None:
+        elif _is(error, _UNEDITABLE):
             await send_beside(bot, query, screen)
         elif not _is(error, _SAME + _CLOSED):
             raise

@@ -210,6 +210,17 @@ async def test_where_the_bot_may_not_write_the_answer_says_so(telegram: Telegram
     assert grace.last == card
 
 
+async def test_where_telegram_does_not_say_whether_it_sent_a_contact_the_bot_does_not_claim_anything(
+    telegram: Telegram, grace: Person
+) -> None:
+    await grace.send("luz ejemplo")
+    telegram.trouble.plan(trouble.late(), "sendContact")
+    await grace.press(SAVE)
+    assert (grace.toast, len(grace.answers)) == (None, 1)
+    assert grace.last is not None
+    assert grace.last.kind == "contact"
+
+
 async def test_a_contact_that_telegram_does_not_take_is_answered_once_and_apologized_for(
     telegram: Telegram, grace: Person
 ) -> None:

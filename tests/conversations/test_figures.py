@@ -145,6 +145,15 @@ async def test_an_admin_gets_the_figures_and_then_the_chart(
     assert file.content == PNG
 
 
+async def test_a_chart_that_may_have_come_is_not_said_to_be_missing(
+    telegram: Telegram, admin: Person, ana: Person
+) -> None:
+    await ana.send("/reports")
+    telegram.trouble.plan(trouble.late(), "sendPhoto")
+    await admin.send("/stats")
+    assert [kind for kind, _ in said(admin)] == ["text", "photo"]
+
+
 async def test_the_figures_are_in_the_language_of_the_chat(services: Services, ana: Person) -> None:
     services.admins = frozenset({ana.id})
     await ana.send("/reports")

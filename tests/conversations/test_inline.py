@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.simulator import Person, Telegram
+from bot.simulator import Person, Telegram, trouble
 
 NAME = "@AllyShoringBot"
 
@@ -71,3 +71,17 @@ async def test_a_query_that_is_out_of_date_is_no_error(telegram: Telegram, bot: 
     assert [call.description for call in telegram.refused] == [
         "Bad Request: query is too old and response timeout expired or query ID is invalid"
     ]
+
+
+@pytest.mark.parametrize("words", ["message can't be edited", "message to edit not found"])
+async def test_what_cannot_be_shown_in_a_message_that_was_sent_inline_comes_to_whoever_tapped(
+    telegram: Telegram, ana: Person, grace: Person, words: str
+) -> None:
+    await grace.send("/start")
+    group = telegram.group("Ally", ana, grace)
+    sent = await ana.choose(await ana.ask_inline(f"{NAME} zozaya", chat=group), "👤 Priscila Zozaya")
+    telegram.trouble.plan(trouble.broken(400, f"Bad Request: {words}"), "editMessageText")
+    await grace.press_data("en:r", on=sent)
+    assert grace.last is not None
+    assert grace.last.text.startswith("Ally-Shoring Reports")
+    assert len(grace.answers) == 1

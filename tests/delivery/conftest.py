@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
+from dataclasses import dataclass
 from functools import partial
 from types import SimpleNamespace
 from typing import Any, cast
@@ -16,6 +17,7 @@ from bot.simulator import Person, Reply, SimulatorRequest, Telegram, WoundClock
 from bot.simulator.clock import Timer
 from bot.store import Store, open_store
 from bot.tg.intake import Intake, RawUpdate
+from tests.delivery.wire import Wire
 from tests.simulator.hooks import Begun
 from tests.timeless import Timeless
 
@@ -41,11 +43,22 @@ class Indoors:
         return nullcontext()
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """An update that was brought to the bot, and what became of that."""
+
+    update_id: int
+    seconds: float
+    status: int
+
+
 class World:
     """A Telegram, the bot, and the way between them."""
 
     def __init__(self, clock: WoundClock) -> None:
         self.clock = clock
+        self.brought: list[Brought] = []
+        self.wire: Wire
         self.telegram: Telegram
         self.application: app.App
         self.intake: Intake
@@ -69,20 +82,23 @@ class World:
     async def start(self, edition: Edition, store: Store) -> None:
         """Start the bot; of one that ran before, nothing is left but the store."""
         self.chats = Timeless(store.chats, self.clock)
-        parts = SimpleNamespace(chats=self.chats, ledger=store.ledger, openings=store.openings, files=store.files)
+        ledger = Timeless(store.ledger, self.clock)
+        parts = SimpleNamespace(chats=self.chats, ledger=ledger, openings=store.openings, files=store.files)
         services = Services(edition, cast(Store, parts))
-        request, polling = SimulatorRequest(self.telegram), SimulatorRequest(self.telegram)
+        self.wire, polling = Wire(self.telegram, self.clock), SimulatorRequest(self.telegram)
         token, clock = self.telegram.token, self.clock
-        self.application = app.build(services, token, request, polling, "https://telegram.test", clock=clock)
+        self.application = app.build(services, token, self.wire, polling, "https://telegram.test", clock=clock)
         await self.application.initialize()
         self.intake = Intake(partial(app.deliver, self.application), clock=clock)
 
     async def _bring(self, _url: str, update: RawUpdate, _headers: Mapping[str, str]) -> Reply:
+        began, reply = self.clock(), Reply()
         try:
             await self.intake.deal_with(update)
         except BusyError as busy:
-            return Reply(503, retry_after=str(busy.seconds))
-        return Reply()
+            reply = Reply(503, retry_after=str(busy.seconds))
+        self.brought.append(Brought(update["update_id"], self.clock() - began, reply.status))
+        return reply
 
     async def do(self, *doings: Coroutine[Any, Any, object], seconds: float = 0.0) -> None:
         """Let people do something, and time pass."""

@@ -55,6 +55,7 @@ async def test_only_the_method_that_was_named_fails(telegram: Telegram, ana: Per
 async def test_as_many_calls_fail_as_were_planned(telegram: Telegram) -> None:
     telegram.trouble.plan(trouble.broken(500, "Internal Server Error"), times=2)
     assert await refusal(telegram, "getMe") == "Internal Server Error"
+    assert telegram.trouble.planned == 1
     assert await refusal(telegram, "getMe") == "Internal Server Error"
     await done(telegram, "getMe")
 
@@ -79,8 +80,30 @@ async def test_a_page_instead_of_an_answer_is_an_error_of_the_network_in_process
             await bot.get_my_commands()
 
 
+async def test_no_connection_is_an_error_of_the_network_in_process_and_no_timeout(
+    telegram: Telegram, ana: Person
+) -> None:
+    telegram.trouble.plan(trouble.unreachable(), "sendMessage")
+    request = SimulatorRequest(telegram)
+    async with Bot(telegram.token, request=request, get_updates_request=request) as bot:
+        with pytest.raises(NetworkError, match="no connection") as caught:
+            await bot.send_message(ana.id, "Hello")
+    assert type(caught.value) is NetworkError
+    assert said(ana) == []
+
+
+async def test_a_chat_can_be_said_to_have_moved(telegram: Telegram, ana: Person) -> None:
+    telegram.trouble.plan(trouble.moved(-1_000_000_000_007), "sendMessage")
+    assert await telegram.call("sendMessage", {"chat_id": ana.id, "text": "Hello"}) == {
+        "ok": False,
+        "error_code": 400,
+        "description": "Bad Request: group chat was upgraded to a supergroup chat",
+        "parameters": {"migrate_to_chat_id": -1_000_000_000_007},
+    }
+
+
 @pytest.mark.parametrize("carried_out", [True, False])
-@pytest.mark.parametrize("code", [500, 502, 504])
+@pytest.mark.parametrize("code", [200, 500, 502, 504])
 async def test_a_page_instead_of_an_answer_comes_over_http(
     telegram: Telegram, ana: Person, api: str, http: aiohttp.ClientSession, code: int, carried_out: bool
 ) -> None:

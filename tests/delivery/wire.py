@@ -1,0 +1,84 @@
+"""The bot's own way to the Bot API, with a Telegram of this process where the socket would be."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, cast
+from urllib.parse import unquote
+
+import aiohttp
+
+from bot.simulator import Telegram, WoundClock
+from bot.simulator.state import Upload
+from bot.simulator.trouble import GarbledError, LostError
+from bot.tg.request import AiohttpRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """When a method was called."""
+
+    method: str
+    at: float
+
+
+class Wire(AiohttpRequest):
+    """Times out, breaks and reads answers as over a socket; what does not come takes its time on the wound clock."""
+
+    def __init__(self, telegram: Telegram, clock: WoundClock) -> None:
+        super().__init__()
+        self.attempts: list[Attempt] = []
+        self._telegram = telegram
+        self._clock = clock
+
+    async def initialize(self) -> None:
+        """Plug the Telegram in."""
+        self._session = cast(aiohttp.ClientSession, self)
+
+    async def shutdown(self) -> None:
+        """Pull it out."""
+        self._session = None
+
+    @asynccontextmanager
+    async def request(
+        self, _: str, url: str, *, data: Any, timeout: aiohttp.ClientTimeout, **_named: Any
+    ) -> AsyncIterator["_Response"]:
+        """Be a session of aiohttp's."""
+        method = unquote(url).rpartition("/")[2]
+        self.attempts.append(Attempt(method, self._clock()))
+        try:
+            answer = await self._telegram.call(method, *_parts(data))
+        except GarbledError as garbled:
+            yield _Response(garbled.code, garbled.page.encode())
+        except LostError as lost:
+            if lost.late:
+                await self._clock.sleep(timeout.sock_read or 0)
+                raise aiohttp.SocketTimeoutError from lost
+            if lost.sent:
+                raise aiohttp.ServerDisconnectedError from lost
+            raise aiohttp.ClientConnectorError(cast(Any, None), OSError(111, "Connection refused")) from lost
+        else:
+            yield _Response(answer.get("error_code", 200), json.dumps(answer).encode())
+
+
+@dataclass(frozen=True, slots=True)
+class _Response:
+    status: int
+    body: bytes
+
+    async def read(self) -> bytes:
+        return self.body
+
+
+def _parts(data: aiohttp.FormData | dict[str, str] | None) -> tuple[dict[str, str], dict[str, Upload]]:
+    """Read what a form carries: fields and files."""
+    if not isinstance(data, aiohttp.FormData):
+        return data or {}, {}
+    fields, files = {}, {}
+    for options, headers, value in data._fields:
+        if "filename" in options:
+            files[options["name"]] = Upload(options["filename"], value, headers.get("Content-Type", ""))
+        else:
+            fields[options["name"]] = value
+    return fields, files
