@@ -22,11 +22,11 @@ from rich.progress import Progress
 from benchmarks.crowd import Crowd, Outside, subscribe
 from bot import app, loading, logs
 from bot.announcing.office import Office
-from bot.announcing.pace import ALLOWED, Pace
 from bot.core.announcing import Run, State
 from bot.services import Services
 from bot.simulator import SimulatorRequest, WoundClock
 from bot.store import Store, open_store
+from bot.tg.pace import ALLOWED, Pace
 
 ROOT = Path(__file__).parent.parent
 SIZES = (10_000, 100_000)

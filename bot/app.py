@@ -5,7 +5,6 @@ import signal
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from functools import partial
-from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
@@ -17,11 +16,10 @@ from telegram.request import BaseRequest
 import handlers
 from bot import loading
 from bot.announcing.office import Office
-from bot.announcing.pace import Pace, Traffic
 from bot.clock import RealClock
 from bot.counting import written
 from bot.errors import Fault, StartError, StoreError
-from bot.ports import ChatStore
+from bot.ports import ChatStore, Clock
 from bot.reloading import Listener, following
 from bot.services import Services
 from bot.settings import TELEGRAM, Settings
@@ -29,17 +27,20 @@ from bot.store import Store, open_store
 from bot.tg import profile
 from bot.tg.admins import Admins
 from bot.tg.context import BotData, Context
-from bot.tg.intake import Intake
-from bot.tg.patience import patiently, seconds
+from bot.tg.intake import Intake, RawUpdate
+from bot.tg.lanes import Lanes, Turn
+from bot.tg.pace import Pace
+from bot.tg.patience import seconds
 from bot.tg.polling import polling
 from bot.tg.progress import Progress
 from bot.tg.request import AiohttpRequest
+from bot.tg.traffic import Traffic
 from bot.tidying import tidying
 from bot.web.gate import Gate
 from bot.web.health import Check
 from bot.web.server import serving
 from bot.web.webhook import Webhook
-from handlers import failures
+from handlers import arrivals, failures
 
 WEBHOOK_PATH = "/webhook"
 CONNECTIONS = 40
@@ -57,11 +58,13 @@ def build(
     poll_request: BaseRequest,
     api_url: str,
     pace: Pace | None = None,
+    clock: Clock | None = None,
 ) -> App:
     """Put the framework's application together, with the table of handlers in it.
 
     What the bot sends is counted where a pace is given, so that announcements give way.
     """
+    clock = clock or RealClock()
     builder = (
         ApplicationBuilder()
         .token(token)
@@ -69,26 +72,30 @@ def build(
         .base_file_url(f"{api_url}/file/bot")
         .request(request)
         .get_updates_request(poll_request)
-        .rate_limiter(Traffic(pace or Pace(RealClock())))
+        .rate_limiter(Traffic(pace or Pace(clock), clock))
         .context_types(ContextTypes(context=Context, bot_data=BotData))
         .job_queue(None)
         .updater(None)
     )
     application: App = builder.build()
     application.bot_data.services = services
+    application.bot_data.clock = clock
     handlers.register(application)
     return application
 
 
-async def deliver(application: App, data: dict[str, Any]) -> None:
-    """Deal with one update as Telegram sends it; for one that cannot be read there is an apology."""
+async def deliver(application: App, data: RawUpdate, turn: Turn | None = None) -> None:
+    """Deal with one update as Telegram sends it, in its turn; for one that cannot be read there is an apology."""
+    turn = turn or Lanes(application.bot_data.clock).turn(None)
     try:
         update = Update.de_json(data, application.bot)
     except Exception:
         _log.exception("an update could not be read", update_id=data.get("update_id"))
+        await turn.wait()
         await failures.apologize_unread(data, application.bot, application.bot_data.services)
     else:
-        await application.process_update(update)
+        async with arrivals.under_way(update, turn, application.bot, application.bot_data):
+            await application.process_update(update)
 
 
 @asynccontextmanager
@@ -239,20 +246,20 @@ async def _reached(application: App, polled: BaseRequest, chats: ChatStore, sett
         return
     webhook = Webhook(settings.secret, intake.deal_with, Gate(settings.webhook_only_from, settings.trusted_proxies))
     paths = {WEBHOOK_PATH, urlsplit(settings.webhook_url).path + WEBHOOK_PATH}
-    async with intake.open(), serving(settings.host, settings.port, checks=checks, webhook=webhook, paths=paths):
-        await _announce(application, settings)
-        yield
+    try:
+        async with serving(settings.host, settings.port, checks=checks, webhook=webhook, paths=paths):
+            await _announce(application, settings)
+            yield
+    finally:
+        await intake.finish()
 
 
 async def _announce(application: App, settings: Settings) -> None:
-    await patiently(
-        lambda: application.bot.set_webhook(
-            f"{settings.webhook_url}{WEBHOOK_PATH}",
-            secret_token=settings.secret,
-            allowed_updates=handlers.ALLOWED_UPDATES,
-            max_connections=CONNECTIONS,
-        ),
-        repeatable=True,
+    await application.bot.set_webhook(
+        f"{settings.webhook_url}{WEBHOOK_PATH}",
+        secret_token=settings.secret,
+        allowed_updates=handlers.ALLOWED_UPDATES,
+        max_connections=CONNECTIONS,
     )
 
 

@@ -10,6 +10,8 @@ BotError
 ├── UnreadableLinkError        a start parameter that nobody here ever wrote, or that came to harm
 ├── PrintingError              there is nothing such to print, or no room for it
 ├── ChartError                 a chart was not drawn
+├── OvertakenError             somebody has asked for something newer before this was done
+├── BusyError                  somebody asks for more than one person gets
 └── StoreError                 the database did not answer
 """
 
@@ -84,6 +86,18 @@ class ButtonTooLongError(ButtonError):
 
 class PrintingError(BotError):
     """What is to be printed does not exist, or cannot be written; the message says what to do."""
+
+
+class OvertakenError(BotError):
+    """Somebody has asked for something newer in the same place before this was done: nobody needs it any more."""
+
+
+class BusyError(BotError):
+    """One person asks for so much that no more is taken for some `seconds`."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"no more is taken of this person for {seconds} seconds")
+        self.seconds = seconds
 
 
 class StoreError(BotError):

@@ -20,7 +20,6 @@ from telegram.ext import ExtBot
 
 from bot import app, loading
 from bot.announcing.office import LOOK, Office
-from bot.announcing.pace import Pace, Traffic
 from bot.clock import RealClock
 from bot.core import announcements
 from bot.core.announcements import Letter
@@ -34,7 +33,9 @@ from bot.services import Services
 from bot.settings import Settings
 from bot.store import open_store
 from bot.tg import progress
+from bot.tg.pace import Pace
 from bot.tg.request import AiohttpRequest
+from bot.tg.traffic import Traffic
 
 PATIENCE = LOOK + 2.0
 """Seconds that the running bot has to begin."""
@@ -218,7 +219,7 @@ async def _sender(given: Settings) -> AsyncIterator[_Sender]:
             f"{api}/file/bot",
             request=request,
             get_updates_request=request,
-            rate_limiter=Traffic(pace),
+            rate_limiter=Traffic(pace, RealClock()),
         )
         with app.in_plain_words(given):
             await bot.initialize()

@@ -91,6 +91,14 @@ class Services:
 
     async def tap(self, data: str, chat_id: int | None, language_code: str | None) -> tuple[Tap, Detour | None]:
         """Give the tap of some callback data, led to what still exists, and the detour if that is another place."""
+        tap, found = self.read(data)
+        if tap.locale:
+            return tap, found
+        view = await self.view(chat_id, language_code)
+        return Tap(view.locale, tap.place), found or Detour()
+
+    def read(self, data: str) -> tuple[Tap, Detour | None]:
+        """Give the same as far as the callback data tell it: where the language is not known, the tap has none."""
         try:
             tap = routes.read(data)
         except UnreadableButtonError:
@@ -98,10 +106,8 @@ class Services:
         catalog = self.edition.catalog
         found = detour(tap.place.route, catalog)
         place = Place(nearest(tap.place.route, catalog), tap.place.trail)
-        if tap.locale in self.edition.languages:
-            return replace(tap, place=place), found
-        view = await self.view(chat_id, language_code)
-        return Tap(view.locale, place), found or Detour()
+        known = tap.locale in self.edition.languages
+        return (replace(tap, place=place) if known else Tap("", place)), found
 
     def count(self, route: Route) -> None:
         """Count that a place was shown, or the nearest one that exists; in memory, so that nobody waits."""

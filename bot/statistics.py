@@ -52,8 +52,9 @@ def tables(figures: Figures, view: View) -> RenderableType:
     if not figures.opened(figures.days):
         return _apart([*parts, Text(screens.nothing(words))])
     opened = _table([screens.opened(words), *screens.periods(figures, words)], screens.sections(figures, words))
-    most = _table([screens.most_opened(figures, words), ""], screens.items(figures, view))
-    return _apart([*parts, opened, Text(screens.trend(figures, words)), most, _days(figures, view)])
+    items = screens.items(figures, view)
+    most = [_table([screens.most_opened(figures, words), ""], items)] if items else []
+    return _apart([*parts, opened, Text(screens.trend(figures, words)), *most, _days(figures, view)])
 
 
 def _table(heads: Sequence[str], lines: Sequence[screens.Line]) -> Table:

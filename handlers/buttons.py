@@ -1,6 +1,7 @@
 """Taps: each is answered, shows the place it names, mostly in its own message, and may change what is remembered."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import assert_never
 
@@ -15,9 +16,11 @@ from bot.core.screen import Picture
 from bot.core.screens.spoken import states
 from bot.core.screens.subscription import shown_after
 from bot.core.screens.way import Detour
+from bot.errors import OvertakenError
 from bot.tg import presenter
 from bot.tg.context import Context
 from bot.tg.presenter import Handout
+from bot.tg.taps import is_overtaken
 from bot.tg.together import together
 from handlers import codes, deeds, invitations
 
@@ -28,18 +31,10 @@ async def press(update: Update, context: Context) -> None:
     """Deal with a tap, and then with what follows from it."""
     query = update.callback_query
     assert query is not None  # noqa: S101  # the table lets nothing else through
-    tap, detour = await _read(update, query, context)
+    tap, detour = await context.tap(update)
     await _take(tap, detour, update, query, context)
-    await invitations.invite_after_a_report(tap, query, context)
-
-
-async def _read(update: Update, query: CallbackQuery, context: Context) -> tuple[Tap, Detour | None]:
-    """Read the tap; should even that fail, the button must not go on spinning."""
-    try:
-        return await context.tap(update)
-    except Exception:
-        await presenter.answer(context.bot, query.id)
-        raise
+    if not is_overtaken():
+        await invitations.invite_after_a_report(tap, query, context)
 
 
 async def _take(tap: Tap, detour: Detour | None, update: Update, query: CallbackQuery, context: Context) -> None:
@@ -61,16 +56,21 @@ async def _take(tap: Tap, detour: Detour | None, update: Update, query: Callback
         show = partial(_show, tap, shown_after(tap.place), update, context)
         await deeds.subscribe(route.on, show, view, query, chat, context)
     else:
-        await together(show(), presenter.answer(context.bot, query.id, _notice(tap, view, detour)))
-        services.count(route)
+        await together(show(), context.answer(query, notice(tap, view, detour)))
+        if not is_overtaken():
+            services.count(route)
 
 
 async def _show(tap: Tap, place: Place, update: Update, context: Context, *, look: bool = True) -> None:
+    """Show a place, unless the same message is to show another one by now."""
     query = update.callback_query
     assert query is not None  # noqa: S101  # `press` has looked
+    if is_overtaken():
+        return
     view = await context.view_of(update, place, tap.locale, look=look)
     send = presenter.send_beside if tap.ask is Ask.ANEW else presenter.edit
-    await send(context.bot, query, render(place.route, view))
+    with suppress(OvertakenError):
+        await send(context.bot, query, render(place.route, view))
 
 
 def _wanted(tap: Tap, view: View, detour: Detour | None, context: Context) -> Handout | None:
@@ -89,12 +89,11 @@ def _wanted(tap: Tap, view: View, detour: Detour | None, context: Context) -> Ha
 async def _hand_over(handout: Handout, view: View, query: CallbackQuery, context: Context) -> None:
     """Send what was asked for and answer with what became of that; the message of the button stays as it is."""
     sent, not_sent = _outcomes(handout)
-    notice = not_sent(view.words)
+    is_sent = False
     try:
-        if await presenter.hand_over(context.bot, query, handout):
-            notice = sent(view.words)
+        is_sent = await presenter.hand_over(context.bot, query, handout)
     finally:
-        await presenter.answer(context.bot, query.id, notice)
+        await context.answer(query, (sent if is_sent else not_sent)(view.words), anyhow=not is_sent)
 
 
 def _outcomes(handout: Handout) -> tuple[Notice, Notice]:
@@ -107,7 +106,7 @@ def _outcomes(handout: Handout) -> tuple[Notice, Notice]:
             assert_never(handout)
 
 
-def _notice(tap: Tap, view: View, detour: Detour | None) -> str | None:
+def notice(tap: Tap, view: View, detour: Detour | None) -> str | None:
     """Say that a tap leads elsewhere than its button says, as one for something of a place does where there is none."""
     if detour is None and tap.ask not in (Ask.CONTACT, Ask.CODE):
         return None

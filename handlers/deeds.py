@@ -9,7 +9,7 @@ from telegram import CallbackQuery, Chat
 from bot.core import notices
 from bot.core.edition import View
 from bot.errors import StoreError
-from bot.tg import presenter, profile, rights
+from bot.tg import profile, rights
 from bot.tg.context import Context
 from bot.tg.together import together
 
@@ -28,7 +28,7 @@ async def choose_language(view: View, query: CallbackQuery, chat: Chat, context:
     refusals = notices.language_of_admins(words), notices.not_remembered(words)
     done = await _did(lambda: chats.choose_language(chat.id, chat.type, view.locale), refusals, query, context)
     if done:
-        answered = presenter.answer(context.bot, query.id, notices.speaking(words))
+        answered = context.answer(query, notices.speaking(words))
         await together(answered, profile.follow(context.bot, chat.id, words, admin=view.admin))
     return done
 
@@ -38,7 +38,7 @@ async def forget(show: Show, view: View, query: CallbackQuery, chat: Chat, conte
     words = view.words
     refusals = notices.deletion_of_admins(words), notices.not_forgotten(words)
     if await _did(lambda: context.services.chats.forget(chat.id), refusals, query, context):
-        answered = presenter.answer(context.bot, query.id, notices.forgotten(words))
+        answered = context.answer(query, notices.forgotten(words))
         await together(answered, show(), profile.unfollow(context.bot, chat.id, words, admin=view.admin))
 
 
@@ -49,7 +49,7 @@ async def subscribe(on: bool, show: Show, view: View, query: CallbackQuery, chat
     change = context.services.set_subscription
     if await _did(lambda: change(on, chat.id, chat.type, view.locale), refusals, query, context):
         notice = notices.subscribed(words) if on else notices.unsubscribed(words)
-        await together(presenter.answer(context.bot, query.id, notice), show())
+        await together(context.answer(query, notice), show())
 
 
 async def _did(
@@ -58,20 +58,17 @@ async def _did(
     """Do some work of the store, or answer why not: only admins may (False), or it could not be done now (None)."""
     only_admins, not_now = refusals
     allowed = await rights.may_decide(context.bot, query.message.chat if query.message else None, query.from_user.id)
-    if allowed and await _kept(work(), query, context):
+    if allowed and await _kept(work()):
         return True
-    await presenter.answer(context.bot, query.id, only_admins if allowed is False else not_now)
+    await context.answer(query, only_admins if allowed is False else not_now, anyhow=True)
     return False if allowed is False else None
 
 
-async def _kept(work: Awaitable[None], query: CallbackQuery, context: Context) -> bool:
+async def _kept(work: Awaitable[None]) -> bool:
     """Tell whether the store did some work: it has two seconds to say so."""
     try:
         await work
     except StoreError as error:
         _log.warning("the store did not take a choice", error=str(error))
         return False
-    except Exception:
-        await presenter.answer(context.bot, query.id)
-        raise
     return True

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 from typing import assert_never
 
 import structlog
 from telegram import CallbackQuery, Update
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest
 
 from bot.announcing.post import Post
 from bot.core import announcements, notices, orders
@@ -20,7 +19,6 @@ from bot.core.screens import desk
 from bot.errors import AttachmentError, StoreError
 from bot.tg import presenter
 from bot.tg.context import Context
-from bot.tg.patience import patiently
 from handlers import buttons, commands
 from handlers.commands import message_of
 
@@ -75,18 +73,15 @@ class _Desk:
         self._context = context
         self._bot = context.bot
         self._ledger = context.services.store.ledger
-        self._is_answered = False
 
     async def carry_out(self, order: Order) -> None:
         """Do what was ordered, and let the button spin no longer than that takes."""
-        notice = None
         try:
             notice = await self._do(order)
         except StoreError as error:
             _log.warning("an order of an admin was not carried out", error=str(error))
             notice = notices.announcements_out_of_reach(self._view.words)
-        finally:
-            await self._answer(notice)
+        await self._context.answer(self._query, notice, anyhow=True)
 
     async def _do(self, order: Order) -> str | None:
         """Carry out an order, and give the notice that answers the tap."""
@@ -116,7 +111,7 @@ class _Desk:
         if announcements.letter(id, self._view) is None:
             return await self._gone()
         audience = await self._context.services.audience()
-        await self._answer()
+        await self._context.answer(self._query)
         await presenter.send_beside(self._bot, self._query, await self._asked(id, audience))
         return None
 
@@ -129,7 +124,7 @@ class _Desk:
             letter = announcements.letter(id, View(services.edition, locale))
             try:
                 if letter:
-                    await patiently(partial(post.send, chat_id, letter, thread), repeatable=False)
+                    await post.send(chat_id, letter, thread)
             except (BadRequest, AttachmentError) as error:
                 return desk.refused(id, locale, str(error), self._view)
         return desk.question(id, audience, self._view)
@@ -175,12 +170,3 @@ class _Desk:
 
     async def _edit(self, screen: Screen) -> None:
         await presenter.edit(self._bot, self._query, screen)
-
-    async def _answer(self, notice: str | None = None) -> None:
-        """Answer the tap, once."""
-        if not self._is_answered:
-            self._is_answered = True
-            try:
-                await presenter.answer(self._bot, self._query.id, notice)
-            except TelegramError as error:  # a spinner is no reason not to do what was ordered
-                _log.warning("a tap of an admin was not answered", reason=error.message)

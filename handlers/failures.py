@@ -10,6 +10,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 
 from bot.core import render
 from bot.core.routes import Greeting, Home
+from bot.errors import OvertakenError
 from bot.services import Services
 from bot.tg import presenter
 from bot.tg.context import Context
@@ -28,8 +29,8 @@ async def apologize(update: object, context: Context) -> None:
     _log.error("an update failed", update_id=update.update_id, exc_info=context.error)
     try:
         await _apologize(update, context)
-    except TelegramError as error:
-        _log.warning("the apology did not arrive", update_id=update.update_id, reason=error.message)
+    except (TelegramError, OvertakenError) as error:
+        _log.warning("the apology did not arrive", update_id=update.update_id, reason=str(error))
 
 
 async def _apologize(update: Update, context: Context) -> None:

@@ -52,6 +52,12 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", only_own)
 
 
+@pytest.fixture(autouse=True)
+def _quiet_flood_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the framework from warning of its own RetryAfter."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
+
+
 @pytest.fixture(scope="session")
 def edition() -> Edition:
     """Everything that the bot says, as shipped."""

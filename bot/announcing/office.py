@@ -8,7 +8,6 @@ from typing import Any
 import structlog
 from telegram.ext import ExtBot
 
-from bot.announcing.pace import Pace
 from bot.announcing.post import Post
 from bot.announcing.round import End, Round
 from bot.announcing.telling import Tell, Teller
@@ -18,6 +17,7 @@ from bot.core.edition import Edition, View
 from bot.errors import StoreError
 from bot.ports import Clock, StillMine
 from bot.services import Services
+from bot.tg.pace import Pace
 
 LOOK = 3.0
 """Seconds between looks for what is to go out; one that is begun here is not waited for so long."""

@@ -11,7 +11,6 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.announcing.addressees import FRESH, Addressee, Addressees
 from bot.announcing.notebook import Notebook
-from bot.announcing.pace import Pace, after_a_turn
 from bot.announcing.post import Post
 from bot.announcing.suspicion import Suspicion
 from bot.announcing.verdict import Away, Barred, Later, Moved, Refused, Settled, Silence, Verdict, verdict
@@ -19,6 +18,8 @@ from bot.core.announcements import Letter
 from bot.core.announcing import Outcome, State
 from bot.errors import AttachmentError, StoreError
 from bot.ports import Clock, StillMine, Store
+from bot.tg.pace import Pace
+from bot.tg.traffic import after_a_turn
 
 LOOK = 1.0
 """Seconds between looks at whether somebody has paused or cancelled, and whether the lease still holds."""

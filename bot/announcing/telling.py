@@ -7,10 +7,11 @@ from contextlib import asynccontextmanager
 import structlog
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
-from bot.announcing.pace import Pace, after_a_turn
 from bot.core.announcing import Run
 from bot.ports import Clock
+from bot.tg.pace import Pace
 from bot.tg.patience import seconds
+from bot.tg.traffic import after_a_turn
 
 Tell = Callable[[Run, str], Awaitable[None]]
 """Shows how far an announcement is, with the reason where Telegram takes it from nobody; may raise a TelegramError."""

@@ -11,7 +11,6 @@ from bot.core import notices
 from bot.errors import Fault
 from bot.services import Services
 from bot.tg import profile
-from bot.tg.patience import patiently
 
 _log = structlog.get_logger()
 
@@ -41,7 +40,7 @@ class Admins:
 
     async def _tell(self, chat_id: int, text: str) -> None:
         try:
-            await patiently(lambda: self._bot.send_message(chat_id, text, ParseMode.HTML), repeatable=False)
+            await self._bot.send_message(chat_id, text, ParseMode.HTML)
         except TelegramError as error:
             _log.warning("an admin was not told", reason=error.message)
 

@@ -3,16 +3,22 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from telegram import Update
+from telegram import CallbackQuery, Update
 from telegram.constants import ChatType
 from telegram.ext import CallbackContext, ExtBot
 
+from bot.clock import RealClock
 from bot.core.edition import View
+from bot.core.html import escape
 from bot.core.routes import Place, Tap
+from bot.core.screen import Screen
 from bot.core.screens.way import Detour
+from bot.ports import Clock
 from bot.services import Services
+from bot.tg import presenter
 from bot.tg.albums import Albums
 from bot.tg.readers import Readers
+from bot.tg.taps import Taps
 
 
 async def nobody_there() -> None:
@@ -26,6 +32,8 @@ class BotData:
     services: Services = field(init=False)
     albums: Albums = field(default_factory=Albums)
     readers: Readers = field(default_factory=Readers)
+    taps: Taps = field(default_factory=Taps)
+    clock: Clock = field(default_factory=RealClock)
     call_office: Callable[[], Awaitable[None]] = field(default=nobody_there)
     """Tells whoever sends announcements that one was begun, paused, resumed or cancelled."""
 
@@ -53,6 +61,12 @@ class Context(CallbackContext[ExtBot[str], dict[object, object], dict[object, ob
         """Read the tap of a callback query, and whether it leads elsewhere than its button says."""
         query = update.callback_query
         return await self.services.tap((query and query.data) or "", *_asker(update))
+
+    async def answer(self, query: CallbackQuery, notice: str | None = None, *, anyhow: bool = False) -> None:
+        """Answer a tap, unless that has happened; what is to be said `anyhow` comes as a message then."""
+        is_said = await self.bot_data.taps.spinner(query.id).answer(notice)
+        if notice and anyhow and not is_said:
+            await presenter.send_beside(self.bot, query, Screen(escape(notice), ()))
 
 
 def _in_group(update: Update) -> bool:

@@ -5,16 +5,19 @@ https://core.telegram.org/bots/api#setwebhook
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Hashable
 from typing import Any
 
 import structlog
 
-from bot.tg.lanes import Lanes
+from bot.clock import RealClock
+from bot.ports import Clock
+from bot.tg.brakes import Brakes
+from bot.tg.lanes import Lanes, Turn
 
 RawUpdate = dict[str, Any]
-Process = Callable[[RawUpdate], Awaitable[None]]
+Process = Callable[[RawUpdate, Turn], Awaitable[None]]
+"""Deals with an update, from its arrival on; it waits for its turn by itself."""
 
 BUDGET = 10.0
 """Seconds after which an update is acknowledged although it is not dealt with; it is finished all the same."""
@@ -29,51 +32,69 @@ _log = structlog.get_logger()
 class Intake:
     """Hands updates on; `process` may fail, which is logged."""
 
-    def __init__(self, process: Process, remembered: int = REMEMBERED) -> None:
+    def __init__(self, process: Process, remembered: int = REMEMBERED, clock: Clock | None = None) -> None:
         self._process = process
         self._remembered = remembered
-        self._lanes = Lanes(self._deal_with)
+        self._clock = clock or RealClock()
+        self._lanes = Lanes(self._clock)
+        self._brakes = Brakes(self._clock)
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._done: dict[int, None] = {}
 
     def take(self, update: RawUpdate) -> asyncio.Task[None] | None:
-        """Begin with an update as soon as its chat is free; None where it has been dealt with before."""
+        """Begin with an update; None where it has been dealt with before.
+
+        Raises:
+            BusyError: whoever sent it asks for too much; it is not taken.
+        """
         id: int = update["update_id"]
         if id in self._done:
             return None
         if id not in self._under_way:
-            self._under_way[id] = task = self._lanes.add(chat_of(update), update)
+            turn = self._lanes.turn(lane_of(update), self._brakes.delay(person_of(update)))
+            self._under_way[id] = task = asyncio.create_task(self._deal_with(update, turn))
             task.add_done_callback(lambda _: self._finish(id))
         return self._under_way[id]
 
     async def deal_with(self, update: RawUpdate, budget: float = BUDGET) -> None:
-        """Return when an update has been dealt with, or the budget of seconds is spent."""
-        if task := self.take(update):
-            _, late = await asyncio.wait([task], timeout=budget)
-            if late:
-                _log.warning("an update takes long; it is acknowledged and finished", update_id=update["update_id"])
+        """Return when an update has been dealt with, or the budget of seconds is spent.
+
+        Raises:
+            BusyError: whoever sent it asks for too much; it is not taken.
+        """
+        if not (task := self.take(update)):
+            return
+        spent = asyncio.ensure_future(self._clock.sleep(budget))
+        try:
+            await asyncio.wait([task, spent], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            spent.cancel()
+        if not task.done():
+            _log.warning("an update takes long; it is acknowledged and finished", update_id=update["update_id"])
 
     async def finished(self) -> None:
         """Wait until everything has been dealt with."""
-        await self._lanes.finished()
+        while self._under_way:
+            await asyncio.wait(self._under_way.values())
 
-    @asynccontextmanager
-    async def open(self, farewell: float = FAREWELL) -> AsyncIterator[None]:
-        """At the end of the block, give what is under way so many seconds."""
+    async def finish(self, farewell: float = FAREWELL) -> None:
+        """Give what is under way so many seconds; what is left then is told in the log and given up."""
         try:
-            yield
-        finally:
-            try:
-                async with asyncio.timeout(farewell):
-                    await self.finished()
-            except TimeoutError:
-                _log.error("updates were not finished before the end", update_ids=sorted(self._under_way))
+            async with asyncio.timeout(farewell):
+                await self.finished()
+        except TimeoutError:
+            _log.error("updates were not finished before the end", update_ids=sorted(self._under_way))
+            for task in list(self._under_way.values()):
+                task.cancel()
+            await self.finished()
 
-    async def _deal_with(self, update: RawUpdate) -> None:
+    async def _deal_with(self, update: RawUpdate, turn: Turn) -> None:
         try:
-            await self._process(update)
+            await self._process(update, turn)
         except Exception:  # asked for again it would fail again, and its handlers' errors are dealt with below this
             _log.exception("an update could not be dealt with", update_id=update["update_id"])
+        finally:
+            turn.leave()
 
     def _finish(self, id: int) -> None:
         del self._under_way[id]
@@ -82,12 +103,37 @@ class Intake:
             del self._done[next(iter(self._done))]
 
 
-def chat_of(update: RawUpdate) -> int:
-    """Give the chat of an update, or else its person; 0 where neither can be told."""
-    for content in update.values():
+def lane_of(update: RawUpdate) -> Hashable:
+    """Give what an update has to keep in order with: its chat; of a message that was sent inline, that message.
+
+    What is typed behind the bot's name belongs to its person, and to no chat.
+    """
+    for kind, content in update.items():
         if isinstance(content, dict):
+            if isinstance(inline := content.get("inline_message_id"), str):
+                return inline
+            if kind == "inline_query":
+                return "inline query", person_of(update)
             message = content.get("message", content)
             for place in (message.get("chat") if isinstance(message, dict) else None, content.get("from")):
-                if isinstance(place, dict) and isinstance(place.get("id"), int):
-                    return int(place["id"])
-    return 0
+                if (id := _id(place)) is not None:
+                    return id
+    return "update", update["update_id"]
+
+
+def person_of(update: RawUpdate) -> int | None:
+    """Give who sent an update: a person, or a chat that writes in its own name; None where that cannot be told.
+
+    Who writes for a chat comes from a bot of Telegram's that is the same for all of them.
+    """
+    for content in update.values():
+        if isinstance(content, dict):
+            for sender in (content.get("sender_chat"), content.get("from"), content.get("chat")):
+                if (id := _id(sender)) is not None:
+                    return id
+    return None
+
+
+def _id(value: Any) -> int | None:
+    id = value.get("id") if isinstance(value, dict) else None
+    return id if type(id) is int else None

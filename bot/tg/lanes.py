@@ -1,36 +1,61 @@
 """Order: what belongs to one chat is worked off one after the other, the chats side by side."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import Generic, TypeVar
+from collections.abc import Hashable
 
-Item = TypeVar("Item")
+from bot.ports import Clock
 
 
-class Lanes(Generic[Item]):
-    """A lane for each chat, there only while something is under way in it. The work must not raise."""
+class Lanes:
+    """A lane for each chat, there only while something is under way in it."""
 
-    def __init__(self, work: Callable[[Item], Awaitable[None]]) -> None:
-        self._work = work
-        self._last: dict[int, asyncio.Task[None]] = {}
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._last: dict[Hashable, asyncio.Future[None]] = {}
 
-    def add(self, lane: int, item: Item) -> asyncio.Task[None]:
-        """Begin with an item as soon as all that was added to its lane before is done."""
-        task = asyncio.create_task(self._after(self._last.get(lane), item))
-        self._last[lane] = task
-        task.add_done_callback(lambda done: self._leave(lane, done))
-        return task
+    def turn(self, lane: Hashable, delay: float = 0.0) -> "Turn":
+        """Join a lane, at once or after some seconds."""
+        return Turn(self, self._clock, lane, delay)
 
-    async def finished(self) -> None:
-        """Wait until every lane is empty."""
-        while self._last:
-            await asyncio.wait(self._last.values())
+    def join(self, lane: Hashable, left: asyncio.Future[None]) -> asyncio.Future[None] | None:
+        """Take the place behind the last one, and give what is done when that one leaves."""
+        before = self._last.get(lane)
+        self._last[lane] = left
+        return before
 
-    async def _after(self, before: asyncio.Task[None] | None, item: Item) -> None:
-        if before is not None:
-            await asyncio.wait([before])
-        await self._work(item)
-
-    def _leave(self, lane: int, done: asyncio.Task[None]) -> None:
-        if self._last.get(lane) is done:
+    def leave(self, lane: Hashable, left: asyncio.Future[None]) -> None:
+        """Give a place up."""
+        if not left.done():
+            left.set_result(None)
+        if self._last.get(lane) is left:
             del self._last[lane]
+
+
+class Turn:
+    """A place in a lane, to be waited for and to be left."""
+
+    def __init__(self, lanes: Lanes, clock: Clock, lane: Hashable, delay: float) -> None:
+        self._lanes = lanes
+        self._clock = clock
+        self._lane = lane
+        self._delay = delay
+        self._left: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._before = None if delay else lanes.join(lane, self._left)
+
+    @property
+    def is_now(self) -> bool:
+        """Whether nothing has to be waited for."""
+        return not self._delay and (self._before is None or self._before.done())
+
+    async def wait(self) -> None:
+        """Wait until all that joined the lane before has left it; what is delayed joins only then."""
+        if self._delay:
+            await self._clock.sleep(self._delay)
+            self._delay = 0.0
+            self._before = self._lanes.join(self._lane, self._left)
+        if self._before is not None:
+            await asyncio.wait([self._before])
+
+    def leave(self) -> None:
+        """Let the next one go on."""
+        self._lanes.leave(self._lane, self._left)

@@ -2,55 +2,82 @@
 
 import asyncio
 import random
-import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import TypeVar
 
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 
+from bot.errors import OvertakenError
+from bot.ports import Clock
+
 Result = TypeVar("Result")
 
 BUDGET = 10.0
-"""Seconds that an update may spend on waiting: Telegram and the platforms' routers wait longer for our answer."""
-_DELAYS = (0.3, 1.0, 3.0)
+"""Seconds for all attempts at a call: Telegram and the platforms' routers wait longer for our answer."""
+FIRST_DELAY = 0.3
+"""Seconds before the second attempt; before each further one it is twice as long."""
 
 
-async def patiently(call: Callable[[], Awaitable[Result]], *, repeatable: bool) -> Result:
-    """Make a call, and make it again after what passes: a flood wait within the budget, a 5xx, a lost connection.
+async def patiently(
+    call: Callable[[], Awaitable[Result]],
+    *,
+    repeatable: bool,
+    clock: Clock,
+    flood_budget: float = BUDGET,
+    unless: asyncio.Event | None = None,
+) -> Result:
+    """Make a call, and make it again after what passes: a flood wait, a 5xx, a lost connection.
 
-    A call that is not `repeatable`, such as sendMessage, is not made again after Telegram may have carried it out.
+    A call that is not `repeatable`, such as sendMessage, is not made again after Telegram may have carried it out. The
+    seconds for which Telegram itself wants to be left alone have a budget of their own. Where the event `unless` occurs
+    during a wait, there is no other attempt.
 
     Raises:
         TelegramError: the last one, when patience is at its end or waiting would not help.
+        OvertakenError: the event occurred.
     """
-    started = time.monotonic()
-    for delay in (*_DELAYS, None):
+    began, flooded, delay = clock(), 0.0, FIRST_DELAY
+    while True:
         try:
             return await call()
-        except TelegramError as error:
-            wait = _wait(error, delay, repeatable)
-            if wait is None or time.monotonic() - started + wait > BUDGET:
+        except RetryAfter as error:
+            wait = seconds(error)
+            flooded += wait
+            if flooded > flood_budget:
                 raise
-        await asyncio.sleep(wait)
-    raise AssertionError("the last attempt returns or raises")
+        except TelegramError as error:
+            wait, delay = _jittered(delay), delay * 2
+            if not _passes(error, repeatable) or clock() - began - flooded + wait > BUDGET:
+                raise
+        await _rest(wait, clock, unless)
 
 
-def _wait(error: TelegramError, delay: float | None, repeatable: bool) -> float | None:
-    """Give the seconds to wait before the next attempt, or None where there must not be one."""
-    if delay is None:
-        return None
+def _passes(error: TelegramError, repeatable: bool) -> bool:
+    """Tell whether another attempt may go better, and can do no harm."""
     match error:
-        case RetryAfter():
-            return seconds(error)
         case BadRequest():
-            return None
+            return False
         case TimedOut():
-            return _jittered(delay) if repeatable else None
+            return repeatable
         case NetworkError():
-            return _jittered(delay)
-        case _:
-            return None
+            return True
+        case _:  # an answer that is none leaves open what was done
+            return repeatable and type(error) is TelegramError
+
+
+async def _rest(wait: float, clock: Clock, unless: asyncio.Event | None) -> None:
+    if unless is None:
+        return await clock.sleep(wait)
+    sleeping, occurring = asyncio.ensure_future(clock.sleep(wait)), asyncio.ensure_future(unless.wait())
+    try:
+        await asyncio.wait([sleeping, occurring], return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        sleeping.cancel()
+        occurring.cancel()
+    if unless.is_set():
+        raise OvertakenError("something newer was asked for in the same place")
+    return None
 
 
 def seconds(error: RetryAfter) -> float:

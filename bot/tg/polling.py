@@ -14,12 +14,15 @@ from telegram.error import RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter  # nothing public asks for updates as they come
 
+from bot.errors import BusyError
 from bot.tg.intake import Intake, RawUpdate
-from bot.tg.patience import patiently, seconds
+from bot.tg.patience import seconds
 
 POLL_SECONDS = 30
 GRACE = 1.0
 """Seconds that the updates of one answer have before the next ones are asked for."""
+FAREWELL = 25.0
+"""Seconds at a shutdown for what is under way: platforms kill after 30."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 
 _log = structlog.get_logger()
@@ -33,7 +36,7 @@ async def polling(
 
     Gives the check that raises where no updates can be had.
     """
-    await patiently(bot.delete_webhook, repeatable=True)
+    await bot.delete_webhook()
     poller = _Poller(f"{bot.base_url}/getUpdates", request, intake, allowed)
     task = asyncio.create_task(poller.run())
     try:
@@ -79,7 +82,7 @@ class _Poller:
 
     async def finish(self) -> None:
         """Finish what is under way, and tell Telegram, so that the next start does not get it again."""
-        await self._intake.finished()
+        await self._intake.finish(FAREWELL)
         if self._offset:
             with suppress(TelegramError):
                 await self._ask(0, limit=1)
@@ -91,10 +94,18 @@ class _Poller:
         updates: list[RawUpdate] = await self._request.post(self._url, data, read_timeout=wait)  # type: ignore[assignment]  # its type leaves lists out
         return updates
 
+    def _begin(self, update: RawUpdate) -> asyncio.Task[None] | None:
+        """Begin with an update. One too many of its sender is lost: to leave it would be to leave the others, too."""
+        try:
+            return self._intake.take(update)
+        except BusyError as error:
+            _log.warning("an update is not taken", update_id=update["update_id"], reason=str(error))
+            return None
+
     async def _take(self, updates: Sequence[RawUpdate]) -> None:
         if not updates:
             return
-        under_way = [task for update in updates if (task := self._intake.take(update))]
+        under_way = [task for update in updates if (task := self._begin(update))]
         try:
             if under_way:
                 await asyncio.wait(under_way, timeout=GRACE)

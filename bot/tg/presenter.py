@@ -31,7 +31,6 @@ from bot.core.inline import Offer, Offers
 from bot.core.links import Link
 from bot.core.screen import Button, Copy, Do, Go, Open, Picture, Row, Screen, Share, Visit
 from bot.core.vcard import Card
-from bot.tg.patience import patiently
 
 Handout = Card | Picture
 """What is sent beside the screens, when somebody asks for it."""
@@ -95,15 +94,12 @@ async def edit(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
     if message is not None:
         target = {"chat_id": message.chat.id, "message_id": message.message_id}  # type: ignore[dict-item]
     try:
-        await patiently(
-            lambda: bot.edit_message_text(
-                screen.text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=markup(screen, bot.username),
-                link_preview_options=preview(screen),
-                **target,  # type: ignore[arg-type]
-            ),
-            repeatable=True,
+        await bot.edit_message_text(
+            screen.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=markup(screen, bot.username),
+            link_preview_options=preview(screen),
+            **target,  # type: ignore[arg-type]
         )
     except BadRequest as error:
         if _is(error, _NO_PICTURE) and screen.picture:
@@ -121,16 +117,13 @@ async def edit(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
 async def edit_at(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> None:
     """Turn a message that nobody tapped into a screen; where that is not possible any more, nothing happens."""
     try:
-        await patiently(
-            lambda: bot.edit_message_text(
-                screen.text,
-                chat_id,
-                message_id,
-                parse_mode=ParseMode.HTML,
-                reply_markup=markup(screen, bot.username),
-                link_preview_options=preview(screen),
-            ),
-            repeatable=True,
+        await bot.edit_message_text(
+            screen.text,
+            chat_id,
+            message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=markup(screen, bot.username),
+            link_preview_options=preview(screen),
         )
     except BadRequest as error:
         if not _is(error, _SAME + _CLOSED + _UNEDITABLE):
@@ -151,7 +144,7 @@ async def send_beside(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
 async def answer(bot: Bot, query_id: str, notice: str | None = None) -> None:
     """Answer a callback query, so that the button stops spinning; a notice is shown for a moment."""
     try:
-        await patiently(lambda: bot.answer_callback_query(query_id, notice), repeatable=True)
+        await bot.answer_callback_query(query_id, notice)
     except BadRequest as error:
         if not _is(error, _LATE):
             raise
@@ -161,15 +154,12 @@ async def offer(bot: Bot, query_id: str, offers: Offers) -> None:
     """Answer an inline query. Telegram keeps the answer for all who ask the same, where it is the same for all."""
     opening = links.parameter(Link(offers.opening.route))
     try:
-        await patiently(
-            lambda: bot.answer_inline_query(
-                query_id,
-                [_result(offer, bot.username) for offer in offers.shown],
-                next_offset=offers.following,
-                is_personal=offers.personal,
-                button=InlineQueryResultsButton(offers.opening.label, start_parameter=opening),
-            ),
-            repeatable=True,
+        await bot.answer_inline_query(
+            query_id,
+            [_result(offer, bot.username) for offer in offers.shown],
+            next_offset=offers.following,
+            is_personal=offers.personal,
+            button=InlineQueryResultsButton(offers.opening.label, start_parameter=opening),
         )
     except BadRequest as error:
         if _is(error, _NO_PICTURE) and any(offer.screen.picture for offer in offers.shown):
@@ -235,17 +225,14 @@ async def send_to(
 ) -> None:
     """Send a screen to a chat; one that has become a supergroup is followed, one that is closed is left alone."""
     try:
-        await patiently(
-            lambda: bot.send_message(
-                chat_id,
-                screen.text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=markup(screen, bot.username) if screen.rows else None,
-                link_preview_options=preview(screen),
-                message_thread_id=thread,
-                reply_parameters=reply,
-            ),
-            repeatable=False,
+        await bot.send_message(
+            chat_id,
+            screen.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=markup(screen, bot.username) if screen.rows else None,
+            link_preview_options=preview(screen),
+            message_thread_id=thread,
+            reply_parameters=reply,
         )
     except ChatMigrated as error:
         await send_to(bot, error.new_chat_id, screen)
@@ -279,7 +266,7 @@ async def _hand_over(
     bot: Bot, chat_id: int, handout: Handout, *, thread: int | None = None, reply: ReplyParameters | None = None
 ) -> bool:
     try:
-        await patiently(lambda: _sent(bot, chat_id, handout, thread, reply), repeatable=False)
+        await _sent(bot, chat_id, handout, thread, reply)
     except ChatMigrated as error:
         return await _hand_over(bot, error.new_chat_id, handout)
     except (Forbidden, BadRequest) as error:

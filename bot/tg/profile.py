@@ -7,7 +7,6 @@ from telegram.error import TelegramError
 from bot.core.commands import described, for_admins
 from bot.core.edition import Edition
 from bot.core.locales import SOURCE, Words
-from bot.tg.patience import patiently
 
 _log = structlog.get_logger()
 
@@ -26,8 +25,7 @@ async def publish(bot: Bot, edition: Edition) -> None:
 async def follow(bot: Bot, chat_id: int, words: Words, *, admin: bool) -> None:
     """Show the menu of commands of one chat in the language chosen there; admins have more commands."""
     try:
-        scope, wanted = BotCommandScopeChat(chat_id), _list(words, admin=admin)
-        await patiently(lambda: bot.set_my_commands(wanted, scope=scope), repeatable=True)
+        await bot.set_my_commands(_list(words, admin=admin), scope=BotCommandScopeChat(chat_id))
     except TelegramError as error:
         _log.warning("the menu of commands did not follow the language", reason=error.message)
 
@@ -37,8 +35,7 @@ async def unfollow(bot: Bot, chat_id: int, words: Words, *, admin: bool) -> None
     if admin:
         return await follow(bot, chat_id, words, admin=True)
     try:
-        scope = BotCommandScopeChat(chat_id)
-        await patiently(lambda: bot.delete_my_commands(scope=scope), repeatable=True)
+        await bot.delete_my_commands(scope=BotCommandScopeChat(chat_id))
     except TelegramError as error:
         _log.warning("the menu of commands did not follow the language", reason=error.message)
     return None

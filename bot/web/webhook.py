@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 from aiohttp import web
 
+from bot.errors import BusyError
 from bot.web import updates
 from bot.web.connections import trust
 from bot.web.gate import Gate
@@ -48,14 +49,13 @@ class Webhook:
             return web.Response(status=HTTPStatus.FORBIDDEN)
         trust(request)
         if self._closing:
-            return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": str(RETRY_AFTER)})
+            return _later(RETRY_AFTER)
         if request.content_type != "application/json":
             return web.Response(status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
         update = await _update(request)
         if isinstance(update, HTTPStatus):
             return web.Response(status=update)
-        await self._take(update)
-        return web.Response()
+        return await self._take(update)
 
     def _is_telegram(self, request: web.Request) -> bool:
         """Tell whether a request has the secret and comes from where it may; count it where not."""
@@ -67,12 +67,20 @@ class Webhook:
             self._strangers.count("wrong_secret")
         return is_known
 
-    async def _take(self, update: dict[str, Any]) -> None:
+    async def _take(self, update: dict[str, Any]) -> web.Response:
         """Hand an update on; one that cannot be dealt with now never can be, so it is not asked for again."""
         try:
             await self._deliver(update)
+        except BusyError as busy:
+            return _later(busy.seconds)
         except Exception:
             _log.exception("an update could not be dealt with", update_id=update["update_id"])
+        return web.Response()
+
+
+def _later(seconds: int) -> web.Response:
+    """Ask Telegram to send the same again after some seconds; it keeps what else there is from the same person."""
+    return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": str(seconds)})
 
 
 def _fingerprint(secret: str) -> bytes:

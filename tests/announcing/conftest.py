@@ -5,46 +5,22 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import pytest
 
 from bot import app
 from bot.announcing.office import Office
-from bot.announcing.pace import Pace
 from bot.core.announcing import Run
 from bot.core.edition import Edition
 from bot.errors import StoreError
 from bot.services import Services
 from bot.simulator import Person, SimulatorRequest, Telegram, WoundClock
 from bot.store import Store, open_store
+from bot.tg.pace import Pace
 from bot.tg.progress import Progress
 from tests.letters import with_announcements
-
-
-class Counted:
-    """A part of the store whose work takes no time on the wound clock; it can be cut off."""
-
-    def __init__(self, part: Any, clock: WoundClock) -> None:
-        self._part = part
-        self._clock = clock
-        self.is_away = False
-        self.refused = 0
-        """How often it was asked in vain."""
-        self.is_full = False
-        """Whether it can still be read, but takes nothing."""
-
-    def __getattr__(self, name: str) -> Callable[..., Awaitable[Any]]:
-        method = getattr(self._part, name)
-
-        async def call(*args: Any, **kwargs: Any) -> Any:
-            if self.is_away or (self.is_full and name == "record"):
-                self.refused += 1
-                raise StoreError("the database does not answer (TimeoutError)")
-            with self._clock.outside():
-                return await method(*args, **kwargs)
-
-        return call
+from tests.timeless import Timeless
 
 
 class Lease:
@@ -74,9 +50,9 @@ class Desk:
         self.telegram = telegram
         self.clock = clock
         self.store = store
-        self.ledger = Counted(store.ledger, clock)
-        self.chats = Counted(store.chats, clock)
-        self.files = Counted(store.files, clock)
+        self.ledger = Timeless(store.ledger, clock)
+        self.chats = Timeless(store.chats, clock)
+        self.files = Timeless(store.files, clock)
         self.lease = Lease(store, clock)
         self.openings = store.openings
         self.told: list[tuple[Run, str]] = []
@@ -155,11 +131,6 @@ class Desk:
     def floods(self) -> int:
         """How often Telegram asked to wait, among the calls that it remembers."""
         return sum(call.error_code == 429 for call in self.telegram.calls)
-
-
-@pytest.fixture(autouse=True)
-def _quiet_flood_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PTB_TIMEDELTA", "true")  # without it the framework warns of its own RetryAfter
 
 
 @pytest.fixture

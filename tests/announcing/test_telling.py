@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import pytest
 from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 
-from bot.announcing.pace import Pace
 from bot.announcing.telling import Teller
 from bot.core.announcing import Run, State
 from bot.simulator import WoundClock
+from bot.tg.pace import Pace
 
 RUN = Run("plain", State.DONE, datetime(2026, 5, 1, tzinfo=UTC), None, 1, 1, 0, 0, 0)
 

@@ -241,7 +241,7 @@ async def test_where_telegram_does_not_say_who_is_an_admin_the_button_is_answere
 ) -> None:
     await grace.send(f"/reports{NAME}", chat=group)
     for method in filter(None, ["getChatMember", also]):
-        telegram.trouble.plan(trouble.broken(), method)
+        telegram.trouble.plan(trouble.flood(60), method)
     await grace.press("🌐 Español", chat=group)
     assert (await chats.language(group.id)) == ("es" if also is None else None)
     kept, lost = "Este chat ahora está en español.", "Esta pantalla ahora está en español, pero no fue posible guardar"
@@ -256,7 +256,7 @@ async def test_where_nobody_says_who_is_an_admin_nothing_is_deleted_and_nobody_i
     await grace.send(f"/privacy{NAME}", chat=group)
     await grace.press("See or delete what is stored", chat=group)
     for method in ("getChatMember", "getChatAdministrators"):
-        telegram.trouble.plan(trouble.broken(), method)
+        telegram.trouble.plan(trouble.flood(60), method)
     await grace.press("Yes, delete it", chat=group)
     assert grace.toast == "It could not be deleted just now. Please try again later."
     assert await chats.language(group.id) == "en"

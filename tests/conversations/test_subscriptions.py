@@ -251,7 +251,7 @@ async def test_where_telegram_does_not_say_who_is_an_admin_nothing_changes_and_n
     telegram: Telegram, grace: Person, group: Group, chats: Chats
 ) -> None:
     for method in ("getChatMember", "getChatAdministrators"):
-        telegram.trouble.plan(trouble.broken(), method)
+        telegram.trouble.plan(trouble.flood(60), method)
     await grace.send(f"/subscribe{NAME}", chat=group)
     assert said(group).splitlines()[0] == NOT_SAVED
     assert await chats.memory(group.id) is None

@@ -119,6 +119,10 @@ def test_items_are_listed_most_opened_first_and_one_that_is_gone_by_its_id(editi
     ) in text
 
 
+def test_where_no_item_was_opened_none_are_announced(edition: Edition) -> None:
+    assert "Most opened" not in _text(_opened(home=5), edition)
+
+
 def test_each_day_of_the_week_tells_its_sections_and_items_the_newest_first(edition: Edition) -> None:
     counts = {(TODAY, "report/workforce"): 2, (TODAY, "about"): 1, (TODAY - timedelta(days=1), "home"): 5}
     assert _text(Figures(TODAY, {}, counts), edition).partition("Day by day\n")[2] == (

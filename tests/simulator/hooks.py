@@ -39,9 +39,9 @@ class Begun:
     """What people do at the same time; nobody is waited for before the end."""
 
     def __init__(self) -> None:
-        self._tasks: list[asyncio.Task[None]] = []
+        self._tasks: list[asyncio.Task[Any]] = []
 
-    def __call__(self, *doings: Coroutine[Any, Any, None]) -> None:
+    def __call__(self, *doings: Coroutine[Any, Any, object]) -> None:
         self._tasks += [asyncio.create_task(doing) for doing in doings]
 
     @property

@@ -1,18 +1,27 @@
 """Updates come twice, at once and in any order; each is dealt with once, and those of one chat one after the other."""
 
 import asyncio
+from collections.abc import Hashable
 from typing import Any
 
 import pytest
 import structlog
 
-from bot.tg.intake import Intake, RawUpdate, chat_of
+from bot.errors import BusyError
+from bot.simulator import WoundClock
+from bot.tg.brakes import BURST, LONGEST_DELAY, RATE, SPAN
+from bot.tg.intake import Intake, RawUpdate, lane_of, person_of
+from tests.transport.turns import in_turn
 
 SECONDS = 5.0
 
 
 def message(id: int, chat: int = 1) -> RawUpdate:
     return {"update_id": id, "message": {"chat": {"id": chat}, "text": "¡Hola!"}}
+
+
+def by(person: int, id: int, chat: int = 1) -> RawUpdate:
+    return {"update_id": id, "message": {"chat": {"id": chat}, "from": {"id": person}, "text": "¡Hola!"}}
 
 
 class Bot:
@@ -37,12 +46,12 @@ def bot() -> Bot:
 
 @pytest.fixture
 def intake(bot: Bot) -> Intake:
-    return Intake(bot.process)
+    return Intake(in_turn(bot.process))
 
 
 async def settled() -> None:
     """Let happen what can happen."""
-    for _ in range(20):
+    for _ in range(200):
         await asyncio.sleep(0)
 
 
@@ -89,7 +98,7 @@ async def test_an_update_that_fails_is_logged_once_with_its_id_and_does_not_come
         tried.append(update["update_id"])
         raise ValueError("no")
 
-    intake = Intake(fail)
+    intake = Intake(in_turn(fail))
     with structlog.testing.capture_logs() as logs:
         await intake.deal_with(message(7))
         await intake.deal_with(message(7))
@@ -103,25 +112,27 @@ async def test_a_failure_does_not_hold_up_the_next_of_the_chat(bot: Bot) -> None
             raise ValueError("no")
         await bot.process(update)
 
-    intake = Intake(process)
+    intake = Intake(in_turn(process))
     await asyncio.gather(intake.deal_with(message(1)), intake.deal_with(message(2)))
     assert bot.done == [2]
 
 
 async def test_what_takes_longer_than_the_budget_is_acknowledged_and_finished(bot: Bot, intake: Intake) -> None:
     bot.let.clear()
-    async with asyncio.timeout(SECONDS), intake.open():
+    async with asyncio.timeout(SECONDS):
         await intake.deal_with(message(7), budget=0.01)
         assert (bot.begun, bot.done) == ([7], [])
         bot.let.set()
+        await intake.finish()
     assert bot.done == [7]
 
 
 async def test_what_never_ends_does_not_keep_the_bot_from_ending(bot: Bot, intake: Intake) -> None:
     bot.let.clear()
     with structlog.testing.capture_logs() as logs:
-        async with asyncio.timeout(SECONDS), intake.open(farewell=0.01):
+        async with asyncio.timeout(SECONDS):
             await intake.deal_with(message(7), budget=0.01)
+            await intake.finish(farewell=0.01)
     assert logs[-1] == {
         "event": "updates were not finished before the end",
         "log_level": "error",
@@ -140,7 +151,7 @@ async def test_whoever_hangs_up_does_not_end_what_is_under_way(bot: Bot, intake:
 
 
 async def test_so_many_updates_are_remembered_and_no_more(bot: Bot) -> None:
-    intake = Intake(bot.process, remembered=3)
+    intake = Intake(in_turn(bot.process), remembered=3)
     for id in (1, 2, 3, 4, 4, 3, 2):
         await intake.deal_with(message(id))
     assert bot.done == [1, 2, 3, 4]
@@ -149,16 +160,121 @@ async def test_so_many_updates_are_remembered_and_no_more(bot: Bot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "chat"),
+    ("content", "lane"),
     [
         ({"message": {"chat": {"id": 5}, "from": {"id": 9}}}, 5),
         ({"callback_query": {"message": {"chat": {"id": -5}}, "from": {"id": 9}}}, -5),
-        ({"callback_query": {"inline_message_id": "x", "from": {"id": 9}}}, 9),
-        ({"inline_query": {"from": {"id": 9}, "query": ""}}, 9),
+        ({"callback_query": {"inline_message_id": "x", "from": {"id": 9}}}, "x"),
+        ({"inline_query": {"from": {"id": 9}, "query": ""}}, ("inline query", 9)),
         ({"my_chat_member": {"chat": {"id": 5}, "from": {"id": 9}}}, 5),
-        ({"message": "nonsense"}, 0),
-        ({}, 0),
+        ({"message": "nonsense"}, ("update", 1)),
+        ({"message": {"chat": {"id": True}, "from": {"id": "9"}}}, ("update", 1)),
+        ({}, ("update", 1)),
     ],
 )
-def test_an_update_belongs_to_its_chat_or_else_to_its_person(content: dict[str, Any], chat: int) -> None:
-    assert chat_of({"update_id": 1, **content}) == chat
+def test_an_update_keeps_in_order_with_its_chat_and_where_that_is_not_known_with_nothing_else(
+    content: dict[str, Any], lane: Hashable
+) -> None:
+    assert lane_of({"update_id": 1, **content}) == lane
+
+
+@pytest.mark.parametrize(
+    ("content", "person"),
+    [
+        ({"message": {"chat": {"id": 5}, "from": {"id": 9}}}, 9),
+        ({"message": {"chat": {"id": -5}, "from": {"id": 1087968824}, "sender_chat": {"id": -5}}}, -5),
+        ({"callback_query": {"message": {"chat": {"id": -5}, "from": {"id": 1}}, "from": {"id": 9}}}, 9),
+        ({"channel_post": {"chat": {"id": -5}}}, -5),
+        ({"message": "nonsense"}, None),
+        ({}, None),
+    ],
+)
+def test_whose_an_update_is(content: dict[str, Any], person: int | None) -> None:
+    assert person_of({"update_id": 1, **content}) == person
+
+
+async def test_whoever_taps_too_fast_is_slowed_down_and_nobody_else(bot: Bot) -> None:
+    clock = WoundClock()
+    intake = Intake(in_turn(bot.process), clock=clock)
+    intake.take(by(8, 99))
+    for id in range(BURST + 10):
+        intake.take(by(9, id))
+    intake.take(by(8, 100))
+    await settled()
+    assert bot.done == [99, *range(BURST), 100]
+    await clock.wind(1 / RATE + 0.01)
+    assert bot.done == [99, *range(BURST), 100, BURST]
+    await clock.wind(10)
+    assert bot.done == [99, *range(BURST), 100, *range(BURST, BURST + 10)]
+
+
+async def test_whoever_is_slowed_down_in_a_group_does_not_hold_up_the_group(bot: Bot) -> None:
+    clock = WoundClock()
+    intake = Intake(in_turn(bot.process), clock=clock)
+    intake.take(by(8, 99, chat=-5))
+    for id in range(BURST + 1):
+        intake.take(by(9, id, chat=-5))
+    intake.take(by(8, 100, chat=-5))
+    await settled()
+    assert bot.done == [99, *range(BURST), 100]
+
+
+async def test_while_nobody_else_is_there_nobody_is_slowed_down(bot: Bot) -> None:
+    clock = WoundClock()
+    intake = Intake(in_turn(bot.process), clock=clock)
+    intake.take(by(8, 1000))
+    await clock.wind(2 * SPAN)
+    for id in range(BURST * 3):
+        intake.take(by(9, id))
+    await settled()
+    assert len(bot.done) == 1 + BURST * 3
+
+
+async def test_where_all_ask_for_much_nobody_is_slowed_down(bot: Bot) -> None:
+    clock = WoundClock()
+    intake = Intake(in_turn(bot.process), clock=clock)
+    for beat in range(200):
+        for person in range(5):
+            intake.take(by(person, beat * 5 + person, chat=person))
+        await clock.wind(0.02)
+        await settled()
+        assert len(bot.done) == (beat + 1) * 5
+
+
+async def test_what_one_person_may_have_waiting_is_bounded_and_the_rest_is_not_taken(bot: Bot) -> None:
+    clock = WoundClock()
+    intake = Intake(in_turn(bot.process), clock=clock)
+    intake.take(by(8, 2000))
+    most = BURST + int(LONGEST_DELAY * RATE)
+    for id in range(most):
+        intake.take(by(9, id))
+    with pytest.raises(BusyError) as caught:
+        intake.take(by(9, most))
+    assert 0 < caught.value.seconds <= LONGEST_DELAY + 1
+    await clock.wind(60)
+    assert len(bot.done) == 1 + most
+    intake.take(by(9, most))
+    await settled()
+    assert bot.done[-1] == most
+
+
+async def test_whoever_cannot_be_told_is_not_slowed_down(bot: Bot) -> None:
+    intake = Intake(in_turn(bot.process), clock=WoundClock())
+    for id in range(BURST * 2):
+        intake.take({"update_id": id})
+    await intake.finished()
+    assert len(bot.done) == BURST * 2
+
+
+async def test_the_budget_is_counted_from_the_arrival(bot: Bot) -> None:
+    clock = WoundClock()
+    intake = Intake(in_turn(bot.process), clock=clock)
+    bot.let.clear()
+    first, second = (asyncio.create_task(intake.deal_with(message(id))) for id in (1, 2))
+    await clock.wind(9.9)
+    assert (first.done(), second.done()) == (False, False)
+    await clock.wind(0.2)
+    assert (first.done(), second.done(), bot.begun) == (True, True, [1])
+    bot.let.set()
+    await intake.finished()
+    assert bot.done == [1, 2]

@@ -1,8 +1,8 @@
 """What is asked of Telegram a second time and what is not, on a clock that runs as fast as it likes."""
 
+import asyncio
 import contextlib
 from collections.abc import Iterable
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -19,7 +19,8 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.tg import patience
+from bot.errors import OvertakenError
+from bot.simulator import WoundClock
 from bot.tg.patience import BUDGET, patiently
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*`retry_after` will be of type")
@@ -34,7 +35,7 @@ class Clock:
         self.now = 1000.0
         self.slept: list[float] = []
 
-    def monotonic(self) -> float:
+    def __call__(self) -> float:
         """Give the time."""
         return self.now
 
@@ -62,61 +63,54 @@ class Call:
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+def clock() -> Clock:
     """The clock by which patience is measured."""
-    return _set(monkeypatch)
+    return Clock()
 
 
-def _set(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    clock = Clock()
-    monkeypatch.setattr(patience, "time", SimpleNamespace(monotonic=clock.monotonic))
-    monkeypatch.setattr(patience, "asyncio", SimpleNamespace(sleep=clock.sleep))
-    return clock
-
-
-async def refused(call: Call, *, repeatable: bool) -> TelegramError:
+async def refused(call: Call, clock: Clock, *, repeatable: bool) -> TelegramError:
     """Make a call that is given up, and give the error."""
     with pytest.raises(TelegramError) as caught:
-        await patiently(call, repeatable=repeatable)
+        await patiently(call, repeatable=repeatable, clock=clock)
     return caught.value
 
 
 async def test_what_succeeds_is_done_once_and_its_result_given(clock: Clock) -> None:
     call = Call(clock)
-    assert await patiently(call, repeatable=True) == "done"
+    assert await patiently(call, repeatable=True, clock=clock) == "done"
     assert (call.times, clock.slept) == (1, [])
 
 
 @pytest.mark.parametrize("repeatable", [True, False])
 async def test_a_flood_wait_within_the_budget_is_sat_out(clock: Clock, repeatable: bool) -> None:
     call = Call(clock, [RetryAfter(7)])
-    assert await patiently(call, repeatable=repeatable) == "done"
+    assert await patiently(call, repeatable=repeatable, clock=clock) == "done"
     assert (call.times, clock.slept) == (2, [7.0])
 
 
 async def test_a_flood_wait_as_long_as_the_budget_is_still_sat_out(clock: Clock) -> None:
-    assert await patiently(Call(clock, [RetryAfter(int(BUDGET))]), repeatable=False) == "done"
+    assert await patiently(Call(clock, [RetryAfter(int(BUDGET))]), repeatable=False, clock=clock) == "done"
     assert clock.slept == [BUDGET]
 
 
 async def test_a_flood_wait_beyond_the_budget_is_given_up_at_once(clock: Clock) -> None:
     wait = RetryAfter(int(BUDGET) + 1)
     call = Call(clock, [wait])
-    assert await refused(call, repeatable=True) is wait
+    assert await refused(call, clock, repeatable=True) is wait
     assert (call.times, clock.slept) == (1, [])
 
 
 async def test_flood_waits_are_added_up(clock: Clock) -> None:
     second = RetryAfter(6)
     call = Call(clock, [RetryAfter(6), second])
-    assert await refused(call, repeatable=True) is second
+    assert await refused(call, clock, repeatable=True) is second
     assert (call.times, clock.slept) == (2, [6.0])
 
 
 async def test_the_time_that_calls_take_counts_as_well(clock: Clock) -> None:
     late = TimedOut()
     call = Call(clock, [TimedOut(), late], seconds=BUDGET / 2 - 0.1)
-    assert await refused(call, repeatable=True) is late
+    assert await refused(call, clock, repeatable=True) is late
     assert call.times == 2
 
 
@@ -125,27 +119,30 @@ async def test_the_wait_is_read_in_both_of_the_frameworks_spellings(
     clock: Clock, monkeypatch: pytest.MonkeyPatch, setting: str
 ) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", setting)
-    await patiently(Call(clock, [RetryAfter(3)]), repeatable=True)
+    await patiently(Call(clock, [RetryAfter(3)]), repeatable=True, clock=clock)
     assert clock.slept == [3.0]
 
 
 @pytest.mark.parametrize("repeatable", [True, False])
 async def test_an_error_of_the_server_is_answered_with_another_attempt(clock: Clock, repeatable: bool) -> None:
     call = Call(clock, [SERVER_ERROR])
-    assert await patiently(call, repeatable=repeatable) == "done"
+    assert await patiently(call, repeatable=repeatable, clock=clock) == "done"
     assert call.times == 2
 
 
-async def test_what_may_have_been_done_is_repeated_where_twice_does_no_harm(clock: Clock) -> None:
-    call = Call(clock, [TimedOut()])
-    assert await patiently(call, repeatable=True) == "done"
+@pytest.mark.parametrize("error", [TimedOut(), TelegramError("Invalid server response")])
+async def test_what_may_have_been_done_is_repeated_where_twice_does_no_harm(clock: Clock, error: TelegramError) -> None:
+    call = Call(clock, [error])
+    assert await patiently(call, repeatable=True, clock=clock) == "done"
     assert call.times == 2
 
 
-async def test_what_may_have_been_done_is_not_repeated_where_twice_does_harm(clock: Clock) -> None:
-    late = TimedOut()
-    call = Call(clock, [late])
-    assert await refused(call, repeatable=False) is late
+@pytest.mark.parametrize("error", [TimedOut(), TelegramError("Invalid server response")])
+async def test_what_may_have_been_done_is_not_repeated_where_twice_does_harm(
+    clock: Clock, error: TelegramError
+) -> None:
+    call = Call(clock, [error])
+    assert await refused(call, clock, repeatable=False) is error
     assert (call.times, clock.slept) == (1, [])
 
 
@@ -158,13 +155,12 @@ async def test_what_may_have_been_done_is_not_repeated_where_twice_does_harm(clo
         ChatMigrated(-1001),
         Conflict("Conflict: another poller"),
         InvalidToken(),
-        TelegramError("Invalid server response"),
     ],
     ids=lambda error: type(error).__name__,
 )
 async def test_what_waiting_does_not_help_is_not_repeated(clock: Clock, error: TelegramError, repeatable: bool) -> None:
     call = Call(clock, [error])
-    assert await refused(call, repeatable=repeatable) is error
+    assert await refused(call, clock, repeatable=repeatable) is error
     assert (call.times, clock.slept) == (1, [])
 
 
@@ -173,38 +169,53 @@ async def test_an_error_that_is_not_telegrams_comes_through(clock: Clock) -> Non
         raise ValueError("ours")
 
     with pytest.raises(ValueError, match=r"^ours$"):
-        await patiently(broken, repeatable=True)
+        await patiently(broken, repeatable=True, clock=clock)
     assert clock.slept == []
 
 
-async def test_after_the_fourth_attempt_the_last_error_is_given(clock: Clock) -> None:
-    errors = [NetworkError(str(number)) for number in range(5)]
+async def test_when_the_budget_is_spent_the_last_error_is_given(clock: Clock) -> None:
+    errors = [NetworkError(str(number)) for number in range(9)]
     call = Call(clock, errors)
-    assert await refused(call, repeatable=True) is errors[3]
-    assert call.times == 4
+    error = await refused(call, clock, repeatable=True)
+    assert 4 <= call.times <= 7
+    assert error is errors[call.times - 1]
 
 
 async def test_the_pauses_grow_and_differ_from_call_to_call(clock: Clock) -> None:
-    await refused(Call(clock, [SERVER_ERROR] * 4), repeatable=True)
+    await refused(Call(clock, [SERVER_ERROR] * 9), clock, repeatable=True)
     first = clock.slept.copy()
-    await refused(Call(clock, [SERVER_ERROR] * 4), repeatable=True)
-    second = clock.slept[3:]
+    await refused(Call(clock, [SERVER_ERROR] * 9), clock, repeatable=True)
+    second = clock.slept[len(first) :]
     for pauses in (first, second):
-        assert [
-            low <= pause <= high
-            for pause, (low, high) in zip(pauses, [(0.15, 0.45), (0.5, 1.5), (1.5, 4.5)], strict=True)
-        ] == [True] * 3
+        assert all(0.15 * 2**number <= pause <= 0.45 * 2**number for number, pause in enumerate(pauses))
     assert first != second
 
 
+async def test_a_flood_wait_may_have_a_budget_of_its_own(clock: Clock) -> None:
+    call = Call(clock, [RetryAfter(60), SERVER_ERROR, RetryAfter(60)])
+    assert await patiently(call, repeatable=False, clock=clock, flood_budget=120.0) == "done"
+    assert sum(clock.slept) > 120
+
+
+async def test_where_something_newer_is_asked_for_nobody_waits_any_longer() -> None:
+    clock, newer = WoundClock(), asyncio.Event()
+    call = Call(Clock(), [RetryAfter(7)])
+    waiting = asyncio.create_task(patiently(call, repeatable=True, clock=clock, unless=newer))
+    await clock.wind(3)
+    assert not waiting.done()
+    newer.set()
+    with pytest.raises(OvertakenError):
+        await waiting
+    assert call.times == 1
+
+
 @given(seconds=st.floats(0, 6), errors=st.lists(st.integers(-2, 20), max_size=6), repeatable=st.booleans())
-async def test_no_update_ever_waits_longer_than_the_budget(seconds: float, errors: list[int], repeatable: bool) -> None:
+async def test_nobody_waits_longer_than_the_two_budgets(seconds: float, errors: list[int], repeatable: bool) -> None:
     kinds = {-2: TimedOut(), -1: SERVER_ERROR}
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setenv("PTB_TIMEDELTA", "true")
-        clock = _set(monkeypatch)
-        started = clock.now
+        clock = Clock()
         call = Call(clock, [kinds.get(error) or RetryAfter(max(error, 1)) for error in errors], seconds=seconds)
         with contextlib.suppress(TelegramError):
-            await patiently(call, repeatable=repeatable)
-        assert (sum(clock.slept) <= BUDGET + 1e-9, clock.now - started <= BUDGET + seconds + 1e-9) == (True, True)
+            await patiently(call, repeatable=repeatable, clock=clock)
+        assert sum(clock.slept) <= 2 * BUDGET + 1e-9

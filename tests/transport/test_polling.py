@@ -10,6 +10,7 @@ from telegram.error import NetworkError
 from bot.simulator import SimulatorRequest, Telegram, trouble
 from bot.tg import polling
 from bot.tg.intake import Intake, RawUpdate
+from tests.transport.turns import in_turn
 
 SECONDS = 5.0
 
@@ -41,7 +42,7 @@ async def test_an_update_is_confirmed_only_after_it_was_dealt_with(
         await go_on.wait()
 
     ana = telegram.person("Ana")
-    async with asyncio.timeout(SECONDS), polling.polling(bot, request_, Intake(process), ["message"]):
+    async with asyncio.timeout(SECONDS), polling.polling(bot, request_, Intake(in_turn(process)), ["message"]):
         sending = asyncio.create_task(ana.send("/start"))
         await begun.wait()
         assert telegram.delivery.pending == 1
@@ -62,11 +63,29 @@ async def test_what_is_under_way_is_finished_and_confirmed_at_the_end(
 
     ana = telegram.person("Ana")
     async with asyncio.timeout(SECONDS):
-        async with polling.polling(bot, request_, Intake(process), ["message"]):
+        async with polling.polling(bot, request_, Intake(in_turn(process)), ["message"]):
             sending = asyncio.create_task(ana.send("/start"))
             await begun.wait()
         await sending
     assert len(finished) == 1
+
+
+async def test_what_never_ends_does_not_keep_the_bot_from_ending(
+    telegram: Telegram, bot: Bot, request_: SimulatorRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "FAREWELL", 0.05)
+    begun = asyncio.Event()
+
+    async def process(_update: RawUpdate) -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    ana = telegram.person("Ana")
+    async with asyncio.timeout(SECONDS):
+        async with polling.polling(bot, request_, Intake(in_turn(process)), ["message"]):
+            sending = asyncio.create_task(ana.send("/start"))
+            await begun.wait()
+        await sending
 
 
 async def test_an_update_that_fails_does_not_hold_up_the_next(
@@ -80,7 +99,7 @@ async def test_an_update_that_fails_does_not_hold_up_the_next(
         texts.append(update["message"]["text"])
 
     ana = telegram.person("Ana")
-    async with asyncio.timeout(SECONDS), polling.polling(bot, request_, Intake(process), ["message"]):
+    async with asyncio.timeout(SECONDS), polling.polling(bot, request_, Intake(in_turn(process)), ["message"]):
         await ana.send("poison")
         await ana.send("hello")
     assert texts == ["hello"]
@@ -95,7 +114,7 @@ async def test_an_update_that_the_framework_cannot_read_does_not_hold_up_the_nex
         seen.append(update)
 
     ana = telegram.person("Ana")
-    async with asyncio.timeout(SECONDS), polling.polling(bot, request_, Intake(process), ["message"]):
+    async with asyncio.timeout(SECONDS), polling.polling(bot, request_, Intake(in_turn(process)), ["message"]):
         await ana.send_update({"message": {"chat": {"id": ana.id}, "text": 5}})
         await ana.send("hello")
     assert [update["message"]["text"] for update in seen] == [5, "hello"]
@@ -113,7 +132,7 @@ async def test_one_chat_does_not_wait_for_another(
         done.append(update["message"]["text"])
 
     ana, grace = telegram.person("Ana"), telegram.person("Grace")
-    async with asyncio.timeout(SECONDS), polling.polling(bot, request_, Intake(process), ["message"]):
+    async with asyncio.timeout(SECONDS), polling.polling(bot, request_, Intake(in_turn(process)), ["message"]):
         sending = [asyncio.create_task(ana.send(text)) for text in ("slow", "after it")]
         await grace.send("quick")
         assert done == ["quick"]
@@ -136,7 +155,7 @@ async def test_the_check_tells_why_no_updates_come_in(
 
     monkeypatch.setattr("bot.tg.polling.asyncio.sleep", wait)
     telegram.trouble.plan(trouble.broken(502), "getUpdates")
-    async with asyncio.timeout(SECONDS), polling.polling(bot, request_, Intake(process), ["message"]) as check:
+    async with asyncio.timeout(SECONDS), polling.polling(bot, request_, Intake(in_turn(process)), ["message"]) as check:
         await refused.wait()
         with pytest.raises(NetworkError, match="Bad Gateway"):
             await check()
@@ -155,7 +174,7 @@ async def test_a_conflict_is_waited_out(
         dealt_with.set()
 
     ana = telegram.person("Ana")
-    async with asyncio.timeout(SECONDS), polling.polling(bot, request_, Intake(process), ["message"]):
+    async with asyncio.timeout(SECONDS), polling.polling(bot, request_, Intake(in_turn(process)), ["message"]):
         telegram.webhook.url = "https://somewhere.else.example"
         sending = asyncio.create_task(ana.send("first"))
         await asyncio.sleep(0.05)
@@ -170,5 +189,5 @@ async def test_an_earlier_webhook_is_removed(telegram: Telegram, bot: Bot, reque
         raise AssertionError("nothing was sent")
 
     await bot.set_webhook("https://bot.example.org/webhook")
-    async with polling.polling(bot, request_, Intake(process), ["message"]):
+    async with polling.polling(bot, request_, Intake(in_turn(process)), ["message"]):
         assert telegram.webhook.url == ""

@@ -24,7 +24,7 @@ def summary(figures: Figures, view: View) -> Screen:
         f"<b>{title(figures, view.words)}</b>",
         f"{_table(chats(figures, view))}\n{about_chats(view.words)}",
         f"<b>{opened(view.words)}</b>\n{_opened(figures, view)}",
-        *([_items(figures, view)] if figures.opened(figures.days) else []),
+        *([_items(figures, view)] if figures.most_opened(1) else []),
         *map(escape, losses(figures, view.words)),
     ]
     text = "\n\n".join(parts)

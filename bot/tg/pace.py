@@ -4,12 +4,6 @@ import asyncio
 import math
 from bisect import insort
 from collections import deque
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from typing import Any
-
-from telegram.ext import BaseRateLimiter
 
 from bot.ports import Clock
 
@@ -31,14 +25,6 @@ HELD_UP = 1.0
 """Seconds at most for which an answer waits for room: Telegram's refusal would cost as much."""
 FEW = 3
 """With fewer messages of announcements in the window it is answers that fill it, and they wait for nothing."""
-LIMITED = frozenset(
-    {
-        *("sendMessage", "sendPhoto", "sendDocument", "sendContact", "editMessageText", "editMessageCaption"),
-        *("editMessageReplyMarkup", "deleteMessage"),
-    }
-)
-
-_has_had_a_turn: ContextVar[bool] = ContextVar("has_had_a_turn", default=False)
 
 
 class Pace:
@@ -89,42 +75,3 @@ class Pace:
     def hold(self, seconds: float) -> None:
         """Give out no turn for some seconds."""
         self._next = max(self._next, self._clock() + seconds)
-
-
-@contextmanager
-def after_a_turn() -> Iterator[None]:
-    """Mark the calls that have had their turn, so that `Traffic` does not count them once more."""
-    token = _has_had_a_turn.set(True)
-    try:
-        yield
-    finally:
-        _has_had_a_turn.reset(token)
-
-
-class Traffic(BaseRateLimiter[str]):
-    """Counts what the bot sends besides announcements, and lets it go first."""
-
-    __slots__ = ("_pace",)
-
-    def __init__(self, pace: Pace) -> None:
-        self._pace = pace
-
-    async def initialize(self) -> None:
-        """Nothing has to be opened."""
-
-    async def shutdown(self) -> None:
-        """Nothing has to be closed."""
-
-    async def process_request(
-        self,
-        callback: Callable[..., Coroutine[Any, Any, Any]],
-        args: Any,
-        kwargs: dict[str, Any],
-        endpoint: str,
-        data: dict[str, Any],
-        rate_limit_args: str | None,
-    ) -> Any:
-        """Make a call, once there is room for it if it is one of those that Telegram limits."""
-        if endpoint in LIMITED and not _has_had_a_turn.get():
-            await self._pace.make_way()
-        return await callback(*args, **kwargs)

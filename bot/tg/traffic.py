@@ -1,0 +1,90 @@
+"""All that the bot asks of Telegram passes here: answers wait for room, and what passes by is asked for again."""
+
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from telegram.ext import BaseRateLimiter
+
+from bot.ports import Clock
+from bot.tg.pace import Pace
+from bot.tg.patience import BUDGET, patiently
+from bot.tg.taps import overtaken
+
+LIMITED = frozenset(
+    {
+        *("sendMessage", "sendPhoto", "sendDocument", "sendContact", "editMessageText", "editMessageCaption"),
+        *("editMessageReplyMarkup", "deleteMessage"),
+    }
+)
+"""What counts as a message; answering a callback query does not."""
+FLOOD_BUDGET = 120.0
+"""Seconds that a chat is waited for where Telegram wants it to wait: its updates are acknowledged long before."""
+ONCE = frozenset({"getMe"})
+"""What is asked for once: whoever asks wants to know how Telegram is doing."""
+REPLACED = frozenset({"editMessageText", "answerInlineQuery"})
+"""What nobody needs any more when the same person has asked for something else in the same place."""
+
+_is_by_itself: ContextVar[bool] = ContextVar("is_by_itself", default=False)
+
+
+@contextmanager
+def after_a_turn() -> Iterator[None]:
+    """Mark the calls of a sender that had its turn of the pace and judges by itself what becomes of them."""
+    token = _is_by_itself.set(True)
+    try:
+        yield
+    finally:
+        _is_by_itself.reset(token)
+
+
+class Traffic(BaseRateLimiter[str]):
+    """Lets answers go before announcements, and makes a call again where that is sure to do no harm.
+
+    What sends is not made again after Telegram may have carried it out: see `patiently`.
+    """
+
+    __slots__ = ("_clock", "_pace")
+
+    def __init__(self, pace: Pace, clock: Clock) -> None:
+        self._pace = pace
+        self._clock = clock
+
+    async def initialize(self) -> None:
+        """Nothing has to be opened."""
+
+    async def shutdown(self) -> None:
+        """Nothing has to be closed."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: str | None,
+    ) -> Any:
+        """Make a call.
+
+        Raises:
+            TelegramError: what came of the last attempt.
+            OvertakenError: it waited for another attempt, and is not needed any more.
+        """
+        if _is_by_itself.get() or endpoint in ONCE:
+            return await callback(*args, **kwargs)
+        is_limited = endpoint in LIMITED
+
+        async def attempt() -> Any:
+            if is_limited:
+                await self._pace.make_way()
+            return await callback(*args, **kwargs)
+
+        return await patiently(
+            attempt,
+            repeatable=not endpoint.startswith("send"),
+            clock=self._clock,
+            flood_budget=FLOOD_BUDGET if is_limited else BUDGET,
+            unless=overtaken() if endpoint in REPLACED else None,
+        )

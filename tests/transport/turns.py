@@ -1,0 +1,16 @@
+"""Work that waits for its turn."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.tg.intake import Process, RawUpdate
+from bot.tg.lanes import Turn
+
+
+def in_turn(work: Callable[[RawUpdate], Awaitable[None]]) -> Process:
+    """Make some work wait for its turn before it begins."""
+
+    async def process(update: RawUpdate, turn: Turn) -> None:
+        await turn.wait()
+        await work(update)
+
+    return process
