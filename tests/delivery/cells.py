@@ -172,6 +172,7 @@ def breaches(scene: Scene, cell: Cell | None, came: Outcome) -> list[str]:
     tried = scene.taps + (came.struck if cell and cell.method == ANSWER else 0)
     traced = [entry["update_id"] for entry in came.logs if entry.get("exc_info")]
     checks = {
+        "nothing failed": cell is None or came.struck > 0,
         f"no cell covers {set(came.calls) - COVERED}": set(came.calls) <= COVERED,
         f"{came.answers} answers to {scene.taps} taps": came.answers == answers,
         f"{came.calls[ANSWER]} attempts at an answer": came.calls[ANSWER] <= tried,

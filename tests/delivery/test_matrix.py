@@ -1,20 +1,29 @@
 """Each method, failing in each way, with each kind of update: what was asked for comes, once, and nobody else waits."""
 
+import re
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
+import handlers
+from bot import tg
 from bot.core.edition import Edition
 from bot.simulator import WoundClock
 from bot.store import Store
 from tests.delivery.cells import Cell, breaches, is_lost, may_be_lost, play
 from tests.delivery.conftest import World
-from tests.delivery.faults import TIMES, TRIALS, Sort
+from tests.delivery.faults import COVERED, TIMES, TRIALS, Sort
 from tests.delivery.kinds import SCENES
 from tests.delivery.notebook import notebook
 from tests.delivery.scenes import Scene
 from tests.people import with_invented_people
 
+FOR_NOBODY = {
+    *("getMe", "deleteWebhook", "getMyCommands"),
+    *("getMyDescription", "getMyShortDescription", "setMyDescription", "setMyShortDescription"),
+}
+"""What the bot calls when it starts, and when its content changes."""
 PAIRS = [(scene, method) for scene in SCENES for method in scene.methods]
 
 
@@ -39,6 +48,14 @@ def store() -> Store:
 async def world(clock: WoundClock, edition: Edition, store: Store) -> AsyncIterator[World]:
     async with World(clock).open(edition, store) as world:
         yield world
+
+
+def test_every_method_that_the_bot_calls_is_made_to_fail_or_called_for_nobody() -> None:
+    sources = [source for folder in (handlers, tg) for source in Path(folder.__path__[0]).glob("*.py")]
+    calls = re.findall(r"\bbot\.([a-z_]+)\(", "".join(source.read_text() for source in sources))
+    called = {re.sub("_(.)", lambda match: match[1].upper(), name) for name in calls}
+    assert called - FOR_NOBODY == COVERED
+    assert {method for scene in SCENES for method in scene.methods} == COVERED
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
