@@ -244,14 +244,15 @@ async def _reached(application: App, polled: BaseRequest, chats: ChatStore, sett
         ):
             yield
         return
-    webhook = Webhook(settings.secret, intake.deal_with, Gate(settings.webhook_only_from, settings.trusted_proxies))
+    gate = Gate(settings.webhook_only_from, settings.trusted_proxies)
+    webhook = Webhook(settings.secret, intake.deal_with, gate, intake.finished)
     paths = {WEBHOOK_PATH, urlsplit(settings.webhook_url).path + WEBHOOK_PATH}
     try:
         async with serving(settings.host, settings.port, checks=checks, webhook=webhook, paths=paths):
             await _announce(application, settings)
             yield
     finally:
-        await intake.finish()
+        await intake.finish(0.0)  # the webhook has waited
 
 
 async def _announce(application: App, settings: Settings) -> None:

@@ -23,8 +23,6 @@ BUDGET = 10.0
 """Seconds after which an update is acknowledged although it is not dealt with; it is finished all the same."""
 REMEMBERED = 10_000
 """Updates that were dealt with and are known when they come again: at 1,000 a second those of ten seconds."""
-FAREWELL = 15.0
-"""Seconds at a shutdown for what took longer than BUDGET: with it and BUDGET, the 25 that platforms give."""
 
 _log = structlog.get_logger()
 
@@ -77,7 +75,7 @@ class Intake:
         while self._under_way:
             await asyncio.wait(self._under_way.values())
 
-    async def finish(self, farewell: float = FAREWELL) -> None:
+    async def finish(self, farewell: float) -> None:
         """Give what is under way so many seconds; what is left then is told in the log and given up."""
         try:
             async with asyncio.timeout(farewell):

@@ -23,6 +23,8 @@ FLOOD_BUDGET = 120.0
 """Seconds that a chat is waited for where Telegram wants it to wait: its updates are acknowledged long before."""
 ONCE = frozenset({"getMe"})
 """What is asked for once: whoever asks wants to know how Telegram is doing."""
+ATTEMPT = {"read_timeout": 3.0, "write_timeout": 1.0}
+"""Seconds for one attempt at what may be made again: so there is time for others within the budget."""
 REPLACED = frozenset({"editMessageText", "answerInlineQuery"})
 """What nobody needs any more when the same person has asked for something else in the same place."""
 
@@ -74,7 +76,9 @@ class Traffic(BaseRateLimiter[str]):
         """
         if _is_by_itself.get() or endpoint in ONCE:
             return await callback(*args, **kwargs)
-        is_limited = endpoint in LIMITED
+        is_limited, is_repeatable = endpoint in LIMITED, not endpoint.startswith("send")
+        if is_repeatable:
+            kwargs = kwargs | ATTEMPT
 
         async def attempt() -> Any:
             if is_limited:
@@ -83,7 +87,7 @@ class Traffic(BaseRateLimiter[str]):
 
         return await patiently(
             attempt,
-            repeatable=not endpoint.startswith("send"),
+            repeatable=is_repeatable,
             clock=self._clock,
             flood_budget=FLOOD_BUDGET if is_limited else BUDGET,
             unless=overtaken() if endpoint in REPLACED else None,

@@ -31,10 +31,15 @@ class Webhook:
     """Checks that a request is Telegram's, hands its update on, and answers without any detail."""
 
     def __init__(
-        self, secret: str, deliver: Callable[[dict[str, Any]], Awaitable[None]], gate: Gate | None = None
+        self,
+        secret: str,
+        deliver: Callable[[dict[str, Any]], Awaitable[None]],
+        gate: Gate | None = None,
+        delivered: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         self._fingerprint = _fingerprint(secret)  # the secret itself is kept nowhere, so that nothing can show it
         self._deliver = deliver
+        self._delivered = delivered
         self._gate = gate or Gate()
         self._strangers = Strangers()
         self._under_way = 0
@@ -48,8 +53,10 @@ class Webhook:
         self._strangers.close()
 
     async def finished(self) -> None:
-        """Wait until everything that was taken has been answered."""
+        """Wait until everything that was taken has been answered, and dealt with where that takes longer."""
         await self._is_idle.wait()
+        if self._delivered:
+            await self._delivered()
 
     async def handle(self, request: web.Request) -> web.Response:
         """Deal with one request."""

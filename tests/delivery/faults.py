@@ -44,7 +44,7 @@ class Trial:
     make: Callable[[int], Fault]
     sort: Sort
     seconds: float = 0.0
-    """What it asks to wait, or takes until it shows."""
+    """What it asks to wait, or takes until it shows on a call that may be made again."""
     only: tuple[str, ...] = ()
 
     def means(self, method: str) -> Sort:
@@ -81,7 +81,7 @@ TRIALS = (
     *_unclear("a page with 504", trouble.garbled(504), trouble.garbled(504, carried_out=True)),
     *_unclear("a page with 200", trouble.garbled(200), trouble.garbled(200, carried_out=True)),
     *_unclear("a broken connection", trouble.dropped(), trouble.dropped(carried_out=True)),
-    *_unclear("a read timeout", trouble.late(carried_out=False), trouble.late(), 20.0),
+    *_unclear("a read timeout", trouble.late(carried_out=False), trouble.late(), 4.0),
     _refusal("chat not found", Sort.CLOSED, *SENDING, _EDIT),
     _refusal("message is not modified: the same", Sort.HARMLESS, _EDIT),
     _refusal("query is too old and response timeout expired or query ID is invalid", Sort.HARMLESS, *_ANSWERS),

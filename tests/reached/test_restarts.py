@@ -18,6 +18,7 @@ from bot.simulator.posting import HttpLine
 from bot.simulator.schema import LATE
 from bot.simulator.state import Json, Upload
 from bot.store import open_store
+from bot.tg.intake import BUDGET
 from tests.haste import Haste
 from tests.processes import SECONDS, ended, free_port, process, ready
 from tests.visitors import Visitor, visiting
@@ -257,3 +258,34 @@ async def _until_it_stops(at: World) -> None:
                 if await response.json() == {"status": "stopping"}:
                     return
             await asyncio.sleep(0.01)
+
+
+async def test_what_takes_longer_than_ten_seconds_is_finished_and_new_updates_are_told_to_come_back(
+    tmp_path: Path,
+) -> None:
+    async with world(telegram := Held(Wire()), tmp_path) as at, asyncio.TaskGroup() as doing:
+        ana = telegram.person("Ana", language_code="en")
+        async with at.bot() as started:
+            doing.create_task(ana.send("/start"))
+            async with asyncio.timeout(SECONDS):
+                await telegram.asked.wait()
+            started.terminate()
+            await _until_it_stops(at)
+            await asyncio.sleep(BUDGET + 1)
+            assert started.returncode is None
+            try:
+                assert await _refusal(telegram) == (503, "2")
+            finally:
+                telegram.let.set()
+            await at.assert_ends_well(started)
+    assert [message.by_bot for message in ana.messages] == [False, True]
+
+
+async def _refusal(telegram: Telegram) -> tuple[int, str | None]:
+    """Send an update as Telegram does, and give what it is told."""
+    headers = {"X-Telegram-Bot-Api-Secret-Token": telegram.webhook.secret or ""}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(telegram.webhook.url, json={"update_id": 1}, headers=headers) as response,
+    ):
+        return response.status, response.headers.get("Retry-After")

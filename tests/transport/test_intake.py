@@ -123,7 +123,7 @@ async def test_what_takes_longer_than_the_budget_is_acknowledged_and_finished(bo
         await intake.deal_with(message(7), budget=0.01)
         assert (bot.begun, bot.done) == ([7], [])
         bot.let.set()
-        await intake.finish()
+        await intake.finish(farewell=SECONDS)
     assert bot.done == [7]
 
 
