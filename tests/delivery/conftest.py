@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from functools import partial
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, Self, cast
 
 import pytest
+from telegram.request import BaseRequest
 
 from bot import app
 from bot.core.edition import Edition
@@ -16,6 +17,7 @@ from bot.simulator import Person, Reply, SimulatorRequest, Telegram, WoundClock
 from bot.simulator.clock import Timer
 from bot.store import Store, open_store
 from bot.tg.intake import Intake, RawUpdate
+from bot.tg.lanes import Turn
 from tests.simulator.hooks import Begun
 from tests.timeless import Timeless
 
@@ -53,7 +55,7 @@ class World:
         self.doings = Begun()
 
     @asynccontextmanager
-    async def open(self, edition: Edition, store: Store) -> AsyncIterator["World"]:
+    async def open(self, edition: Edition, store: Store) -> AsyncIterator[Self]:
         """Have a bot that is registered as it registers itself."""
         async with Telegram(clock=Indoors(self.clock), line=self._bring) as self.telegram:
             self.telegram.inline.enabled = True
@@ -71,11 +73,18 @@ class World:
         self.chats = Timeless(store.chats, self.clock)
         parts = SimpleNamespace(chats=self.chats, ledger=store.ledger, openings=store.openings, files=store.files)
         services = Services(edition, cast(Store, parts))
-        request, polling = SimulatorRequest(self.telegram), SimulatorRequest(self.telegram)
         token, clock = self.telegram.token, self.clock
-        self.application = app.build(services, token, request, polling, "https://telegram.test", clock=clock)
+        self.application = app.build(services, token, self.line(), self.line(), "https://telegram.test", clock=clock)
         await self.application.initialize()
-        self.intake = Intake(partial(app.deliver, self.application), clock=clock)
+        self.intake = Intake(partial(self.deal_with, self.application), clock=clock)
+
+    def line(self) -> BaseRequest:
+        """Give the bot its way to Telegram."""
+        return SimulatorRequest(self.telegram)
+
+    async def deal_with(self, application: app.App, update: RawUpdate, turn: Turn) -> None:
+        """Let the bot deal with an update, from its arrival on."""
+        await app.deliver(application, update, turn)
 
     async def _bring(self, _url: str, update: RawUpdate, _headers: Mapping[str, str]) -> Reply:
         try:
