@@ -29,6 +29,8 @@ _numbers = itertools.count(1)
 
 # In continuous integration the same examples are tried each time: what lands must not depend on chance.
 hypothesis.settings.register_profile("ci", derandomize=True, print_blob=False)
+# By night there is time for others: --hypothesis-profile=nightly
+hypothesis.settings.register_profile("nightly", max_examples=5000, deadline=None)
 if os.environ.get("REQUIRE_ALL_TESTS"):
     hypothesis.settings.load_profile("ci")
 

@@ -5,9 +5,10 @@ from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, Self, cast
 
 import pytest
+from telegram.request import BaseRequest
 
 from bot import app
 from bot.core.edition import Edition
@@ -17,6 +18,7 @@ from bot.simulator import Person, Reply, SimulatorRequest, Telegram, WoundClock
 from bot.simulator.clock import Timer
 from bot.store import Store, open_store
 from bot.tg.intake import Intake, RawUpdate
+from bot.tg.lanes import Turn
 from tests.delivery.wire import Wire
 from tests.simulator.hooks import Begun
 from tests.timeless import Timeless
@@ -66,7 +68,7 @@ class World:
         self.doings = Begun()
 
     @asynccontextmanager
-    async def open(self, edition: Edition, store: Store) -> AsyncIterator["World"]:
+    async def open(self, edition: Edition, store: Store) -> AsyncIterator[Self]:
         """Have a bot that is registered as it registers itself."""
         async with Telegram(clock=Indoors(self.clock), line=self._bring) as self.telegram:
             self.telegram.inline.enabled = True
@@ -86,10 +88,18 @@ class World:
         parts = SimpleNamespace(chats=self.chats, ledger=ledger, openings=store.openings, files=store.files)
         services = Services(edition, cast(Store, parts))
         self.wire, polling = Wire(self.telegram, self.clock), SimulatorRequest(self.telegram)
-        token, clock = self.telegram.token, self.clock
-        self.application = app.build(services, token, self.wire, polling, "https://telegram.test", clock=clock)
+        request, token, clock = self.line(), self.telegram.token, self.clock
+        self.application = app.build(services, token, request, polling, "https://telegram.test", clock=clock)
         await self.application.initialize()
-        self.intake = Intake(partial(app.deliver, self.application), clock=clock)
+        self.intake = Intake(partial(self.deal_with, self.application), clock=clock)
+
+    def line(self) -> BaseRequest:
+        """Give the bot its way to Telegram."""
+        return self.wire
+
+    async def deal_with(self, application: app.App, update: RawUpdate, turn: Turn) -> None:
+        """Let the bot deal with an update, from its arrival on."""
+        await app.deliver(application, update, turn)
 
     async def _bring(self, _url: str, update: RawUpdate, _headers: Mapping[str, str]) -> Reply:
         began, reply = self.clock(), Reply()
