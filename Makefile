@@ -11,7 +11,7 @@ run: $(VENV)/run.stamp ## start the bot; without a token, the simulator's page o
 	@$(BIN)/python -m bot run
 
 test: $(VENV)/dev.stamp ## run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: $(VENV)/dev.stamp extract ## look for faults without running anything
 	$(BIN)/python -m bot check

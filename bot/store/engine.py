@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]  # it has no types
-from sqlalchemy import event
+from sqlalchemy import AsyncAdaptedQueuePool, event
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -17,9 +17,15 @@ def new_engine(url: URL, patience: float) -> AsyncEngine:
     """Make an engine; `patience` is in seconds."""
     if url.get_backend_name() == "postgresql":
         return create_async_engine(url, pool_pre_ping=True, connect_args={"connection_class": _Connection})
-    engine = create_async_engine(url, connect_args={"timeout": patience})
+    alone = {"poolclass": AsyncAdaptedQueuePool, "pool_size": 1, "max_overflow": 0} if _is_in_memory(url) else {}
+    engine = create_async_engine(url, connect_args={"timeout": patience}, **alone)
     event.listen(engine.sync_engine, "connect", _write_ahead)
     return engine
+
+
+def _is_in_memory(url: URL) -> bool:
+    """Tell whether a database is nothing but its one connection, so that transactions have to take turns with it."""
+    return url.database in (None, "", ":memory:")
 
 
 class _Connection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no types

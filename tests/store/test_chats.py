@@ -126,3 +126,9 @@ async def test_a_database_in_memory_works_while_it_is_open() -> None:
         chats = store.chats
         await chats.choose_language(1, "private", "es")
         assert await chats.language(1) == "es"
+
+
+async def test_in_memory_choices_at_the_same_moment_are_all_kept() -> None:
+    async with open_store("sqlite://") as store:
+        await asyncio.gather(*(store.chats.choose_language(chat, "private", "es") for chat in range(1, 40)))
+        assert [await store.chats.language(chat) for chat in range(1, 40)] == ["es"] * 39
