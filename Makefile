@@ -53,9 +53,11 @@ PEERS := benchmarks/peers
 
 bench: $(VENV)/run.stamp $(PEERS)/.venv/peers.stamp $(PEERS)/node_modules/peers.stamp ## compare the bot with others, in a quarter of an hour
 	@$(BIN)/python -m benchmarks.comparison
+	@$(BIN)/python -m benchmarks.growth
 
-bench-quick: $(VENV)/run.stamp $(PEERS)/.venv/peers.stamp $(PEERS)/node_modules/peers.stamp ## the same in a minute, into build/bench
+bench-quick: $(VENV)/run.stamp $(PEERS)/.venv/peers.stamp $(PEERS)/node_modules/peers.stamp ## the same in two minutes, into build/bench
 	@$(BIN)/python -m benchmarks.comparison --quick
+	@$(BIN)/python -m benchmarks.growth --quick
 
 $(VENV)/python.stamp:
 	@for python in $(PYTHONS); do \

@@ -14,8 +14,8 @@ from benchmarks.shipped import ROOT, settings
 from benchmarks.subjects import Subject, python
 
 PEOPLE = 32
-LONGEST = 900.0
-"""Seconds after which a run is given up."""
+LONGEST = 120.0
+"""Seconds after which a run is given up, besides those that its phases may take."""
 
 
 class FailedError(Exception):
@@ -74,6 +74,7 @@ def measure(subject: Subject, screens: Path, phases: Sequence[Mapping[str, Any]]
     Raises:
         FailedError: it did not come to an end.
     """
+    longest = LONGEST + sum(map(_longest, phases))
     with tempfile.TemporaryDirectory() as folder:
         order = {
             "command": subject.command,
@@ -91,10 +92,10 @@ def measure(subject: Subject, screens: Path, phases: Sequence[Mapping[str, Any]]
                 text=True,
                 cwd=ROOT,
                 env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
-                timeout=LONGEST,
+                timeout=longest,
             )
         except subprocess.TimeoutExpired as error:
-            raise FailedError(f"{subject.name}: not at an end after {LONGEST:.0f} seconds") from error
+            raise FailedError(f"{subject.name}: not at an end after {longest:.0f} seconds") from error
         if load.returncode:
             said = Path(folder, "bot.log").read_text(encoding="utf-8", errors="replace")
             raise FailedError(f"{subject.name}: {load.stderr[-2000:]}\nwhat the bot said:\n{said[-2000:]}")
@@ -112,6 +113,13 @@ def same(subject: Subject, screens: Path, run: Run) -> None:
     lines = [f"{data}: {line}" for data, differing in found.items() for line in differing]
     if lines:
         raise FailedError(f"{subject.name} does not send the same:\n" + "\n".join(lines[:20]))
+
+
+def _longest(phase: Mapping[str, Any]) -> float:
+    """Give the seconds that a phase may take: a check has its patience for each screen, taps at a rate their time."""
+    each = 60 if phase["kind"] == "check" else 1
+    time: float = phase["patience"] * each + phase.get("seconds", 0.0)
+    return time
 
 
 def _run(found: Mapping[str, Any]) -> Run:
