@@ -22,7 +22,7 @@ def plain(params: Mapping[str, Any]) -> dict[str, Any]:
 
     What is not set and what is set to its default are the same to Telegram.
     """
-    values = {key: _value(value) for key, value in params.items() if key not in (*_OF_THE_CHAT, "method")}
+    values = {key: _value(value) for key, value in params.items() if key not in _OF_THE_CHAT}
     return {key: _set(value) for key, value in values.items() if value not in (None, False, "")}
 
 
