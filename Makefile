@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PO_OPTIONS := --no-fuzzy-matching --ignore-pot-creation-date -i build/messages.pot -d locales -w 120
 
-.PHONY: run test check format catalogs extract lock pictures clean
+.PHONY: run test check format catalogs extract lock pictures bench bench-quick clean
 
 run: $(VENV)/run.stamp ## start the bot; without a token, the simulator's page on 127.0.0.1:8080
 	@$(BIN)/python -m bot run
@@ -41,12 +41,24 @@ extract: $(VENV)/dev.stamp
 lock: $(VENV)/dev.stamp ## renew the lock files
 	$(BIN)/pip-compile -q --upgrade $(LOCK_OPTIONS) -o requirements.txt pyproject.toml
 	$(BIN)/pip-compile -q --upgrade $(LOCK_OPTIONS) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+	$(BIN)/pip-compile -q --upgrade $(LOCK_OPTIONS) -o $(PEERS)/requirements.txt $(PEERS)/requirements.in
+	cd $(PEERS) && npm update --silent --package-lock-only
 
 LOCK_OPTIONS := --generate-hashes --allow-unsafe --no-strip-extras --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 pictures: $(VENV)/dev.stamp ## take the README's pictures from the simulator's page, with the system's Chromium
 	$(BIN)/python docs/pictures/take.py
+
+PEERS := benchmarks/peers
+
+bench: $(VENV)/run.stamp $(PEERS)/.venv/peers.stamp $(PEERS)/node_modules/peers.stamp ## compare the bot with others, in a quarter of an hour
+	@$(BIN)/python -m benchmarks.comparison
+	@$(BIN)/python -m benchmarks.growth
+
+bench-quick: $(VENV)/run.stamp $(PEERS)/.venv/peers.stamp $(PEERS)/node_modules/peers.stamp ## the same in two minutes, into build/bench
+	@$(BIN)/python -m benchmarks.comparison --quick
+	@$(BIN)/python -m benchmarks.growth --quick
 
 $(VENV)/python.stamp:
 	@for python in $(PYTHONS); do \
@@ -69,5 +81,16 @@ $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
+$(PEERS)/.venv/peers.stamp: $(PEERS)/requirements.txt $(VENV)/python.stamp
+	@echo "Installing the bots to compare with (once) ..."
+	@$(BIN)/python -m venv $(PEERS)/.venv
+	@$(PEERS)/.venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(PEERS)/node_modules/peers.stamp: $(PEERS)/package-lock.json
+	@command -v npm >/dev/null || { echo "Node 20 or newer is needed for grammY; on Debian and Ubuntu: apt install nodejs npm"; exit 1; }
+	@cd $(PEERS) && npm ci --silent
+	@touch $@
+
 clean: ## remove what was installed and built
-	rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(PEERS)/.venv $(PEERS)/node_modules build .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -7,9 +7,7 @@ and resumed, so that times with and without it take turns. Measured is the time 
 """
 
 import asyncio
-import os
 import random
-import socket
 import statistics
 import sys
 import tempfile
@@ -17,19 +15,18 @@ import time
 from asyncio.subprocess import DEVNULL
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from rich.console import Console
 from rich.progress import track
 
 from benchmarks.crowd import Crowd, subscribe
+from benchmarks.shipped import COMMAND, settings
 from bot import logs
 from bot.core.announcing import State
 from bot.simulator import Person, serve
 from bot.simulator.state import Json, Upload
 from bot.store import Store, open_store, upgrade
 
-ROOT = Path(__file__).parent.parent
 TAPPERS = 20
 TAPS = 10
 """Each second, on average."""
@@ -86,7 +83,7 @@ async def _measured() -> tuple[list[float], list[float], tuple[int, int], float]
         async with Watched() as telegram, serve(telegram, host="127.0.0.1", port=0) as server:
             await upgrade(url)
             await subscribe(url, telegram.gather(SUBSCRIBERS))
-            async with open_store(url) as store, _bot(telegram.token, server.url, url, folder):
+            async with open_store(url) as store, _bot(server.url, folder):
                 return await _rounds(telegram, store)
 
 
@@ -142,21 +139,10 @@ async def _tap(telegram: Watched, person: Person) -> float:
 
 
 @asynccontextmanager
-async def _bot(token: str, api: str, database_url: str, folder: str) -> AsyncIterator[None]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    settings = {
-        "TELEGRAM_BOT_TOKEN": token,
-        "TELEGRAM_API_URL": api,
-        "WEBHOOK_URL": f"http://127.0.0.1:{port}",
-        "PORT": str(port),
-        "DATABASE_URL": database_url,
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
-    }
-    command = [sys.executable, "-m", "bot", "run"]
-    process = await asyncio.create_subprocess_exec(*command, cwd=folder, env=settings, stderr=DEVNULL)
+async def _bot(api: str, folder: str) -> AsyncIterator[None]:
+    process = await asyncio.create_subprocess_exec(
+        *COMMAND, cwd=folder, env=settings(folder, TELEGRAM_API_URL=api), stderr=DEVNULL
+    )
     try:
         yield
     finally:

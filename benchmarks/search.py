@@ -57,6 +57,11 @@ def _shipped() -> Subject:
 
 
 def _invented(people: int) -> Subject:
+    return _subject(people, invented(people), ("en", "es"))
+
+
+def invented(people: int) -> list[Document]:
+    """Make up organizations, then so many people, each of one of them."""
     chance = random.Random(people)  # noqa: S311  # the same people each time
     surnames = [_word(chance, chance.randint(2, 4)) for _ in range(max(300, people // 10))]
     first_names = [_word(chance, chance.randint(2, 3)) for _ in range(400)]
@@ -65,11 +70,10 @@ def _invented(people: int) -> Subject:
         return names[int(len(names) * chance.random() ** 2.5)]  # a few are frequent, most are rare
 
     organizations = [f"{one(surnames)} {one(surnames)}".title() for _ in range(people // 3)]
-    found = [
+    return [
         *(Document(Organization(f"o{number}"), (name,)) for number, name in enumerate(organizations)),
         *(_member(number, one, first_names, surnames, chance.choice(organizations)) for number in range(people)),
     ]
-    return _subject(people, found, ("en", "es"))
 
 
 def _member(
