@@ -1,10 +1,11 @@
 """The simulator's page in a real browser, with the real bot behind it."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import aiohttp
 import pytest
@@ -12,7 +13,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 from bot.simulator.telegram import TOKEN
-from tests.athome import at_home
+from tests.athome import SECONDS, at_home
 from tests.conftest import ROOT
 from tests.processes import free_port
 
@@ -84,13 +85,20 @@ class Home:
         await page.get_by_test_id("phone").first.wait_for()
         return page
 
-    async def call(self, method: str, **params: object) -> None:
-        """Call the simulated Telegram as the bot does."""
+    async def call(self, method: str, **params: object) -> Any:
+        """Call the simulated Telegram as the bot does, and give the result where there is one."""
         async with (
             aiohttp.ClientSession() as session,
             session.post(f"{self.address}bot{TOKEN}/{method}", json=params) as response,
         ):
-            await response.read()
+            return (await response.json()).get("result")
+
+    async def until_the_bot_has_started(self) -> None:
+        """Wait for the last of the calls that the bot makes at its start."""
+        async with asyncio.timeout(SECONDS):
+            described = {"short_description": ""}
+            while not described["short_description"]:
+                described = await self.call("getMyShortDescription", language_code="es")
 
     async def send_photo(self, chat_id: int, picture: bytes, caption: str = "") -> None:
         """Send a PNG as the bot does."""

@@ -12,6 +12,7 @@ from tests.page.conftest import Home, last, phone
 @pytest_asyncio.fixture(loop_scope="session")
 async def page(home: Home) -> Page:
     """A page with the pane open, on which Grace has begun a chat and one call was refused."""
+    await home.until_the_bot_has_started()
     page = await home.open()
     await page.get_by_test_id("calls").click()
     await phone(page, "Grace").get_by_test_id("start").click()
