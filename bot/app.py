@@ -2,13 +2,13 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from functools import partial
 from urllib.parse import urlsplit
 
 import structlog
-from telegram import Bot, Update
+from telegram import Update
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import BaseRequest
@@ -26,6 +26,7 @@ from bot.settings import TELEGRAM, Settings
 from bot.store import Store, open_store
 from bot.tg import profile
 from bot.tg.admins import Admins
+from bot.tg.ally import Ally
 from bot.tg.context import BotData, Context
 from bot.tg.intake import Intake, RawUpdate
 from bot.tg.lanes import Lanes, Turn
@@ -34,6 +35,7 @@ from bot.tg.patience import seconds
 from bot.tg.polling import polling
 from bot.tg.progress import Progress
 from bot.tg.request import AiohttpRequest
+from bot.tg.together import together
 from bot.tg.traffic import Traffic
 from bot.tidying import tidying
 from bot.web.gate import Gate
@@ -47,6 +49,9 @@ CONNECTIONS = 40
 """Updates that Telegram may have under way at once; its own default."""
 
 App = Application[ExtBot[str], Context, dict[object, object], dict[object, object], BotData, None]
+
+Refuse = Callable[[], None]
+"""Has new updates refused, so that Telegram keeps them."""
 
 _log = structlog.get_logger()
 
@@ -65,19 +70,16 @@ def build(
     What the bot sends is counted where a pace is given, so that announcements give way.
     """
     clock = clock or RealClock()
-    builder = (
-        ApplicationBuilder()
-        .token(token)
-        .base_url(f"{api_url}/bot")
-        .base_file_url(f"{api_url}/file/bot")
-        .request(request)
-        .get_updates_request(poll_request)
-        .rate_limiter(Traffic(pace or Pace(clock), clock))
-        .context_types(ContextTypes(context=Context, bot_data=BotData))
-        .job_queue(None)
-        .updater(None)
+    bot: ExtBot[str] = Ally(
+        token,
+        f"{api_url}/bot",
+        f"{api_url}/file/bot",
+        request=request,
+        get_updates_request=poll_request,
+        rate_limiter=Traffic(pace or Pace(clock), clock),
     )
-    application: App = builder.build()
+    builder = ApplicationBuilder().bot(bot).context_types(ContextTypes(context=Context, bot_data=BotData))
+    application: App = builder.job_queue(None).updater(None).build()
     application.bot_data.services = services
     application.bot_data.clock = clock
     handlers.register(application)
@@ -91,11 +93,15 @@ async def deliver(application: App, data: RawUpdate, turn: Turn | None = None) -
         update = Update.de_json(data, application.bot)
     except Exception:
         _log.exception("an update could not be read", update_id=data.get("update_id"))
-        await turn.wait()
-        await failures.apologize_unread(data, application.bot, application.bot_data.services)
+        await together(failures.release_unread(data, application.bot), _apologize(application, data, turn))
     else:
         async with arrivals.under_way(update, turn, application.bot, application.bot_data):
             await application.process_update(update)
+
+
+async def _apologize(application: App, data: RawUpdate, turn: Turn) -> None:
+    await turn.wait()
+    await failures.apologize_unread(data, application.bot, application.bot_data.services)
 
 
 @asynccontextmanager
@@ -123,7 +129,7 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
             settings.telegram_api_url,
             pace,
         )
-        await _connect(stack, application, _reached(application, polled, store.chats, settings), settings)
+        refuse = await _connect(stack, application, _reached(application, polled, store.chats, settings), settings)
         stack.callback(services.charts.close)  # before the updates under way are waited for, one of which may draw
         admins = Admins(application.bot, settings.admin_chat_ids, services)
         office = Office(
@@ -135,6 +141,7 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
         await admins.equip()
         await stack.enter_async_context(tidying(store.chats))
         await stack.enter_async_context(_followed(application, admins, settings, listeners))
+        stack.callback(refuse)  # first, for whatever else has to end takes its time
         _log.info("the bot is ready", bot=application.bot.username, reached=_how(settings))
         yield application
         _log.info("the bot is stopping; updates under way are finished")
@@ -147,7 +154,7 @@ async def username(settings: Settings) -> str:
         StartError: Telegram rejects the token, or cannot be reached.
     """
     async with AiohttpRequest(connections=1) as request:
-        bot = Bot(settings.token, base_url=f"{settings.telegram_api_url}/bot", request=request)
+        bot = Ally(settings.token, f"{settings.telegram_api_url}/bot", request=request)
         with in_plain_words(settings):
             return (await bot.get_me()).username or ""
 
@@ -189,13 +196,13 @@ async def _store(stack: AsyncExitStack, settings: Settings) -> Store:
 
 
 async def _connect(
-    stack: AsyncExitStack, application: App, reached: AbstractAsyncContextManager[None], settings: Settings
-) -> None:
+    stack: AsyncExitStack, application: App, reached: AbstractAsyncContextManager[Refuse], settings: Settings
+) -> Refuse:
     """Ask Telegram who the bot is, which finds a wrong token and a Telegram out of reach; then listen."""
     with in_plain_words(settings):
         await application.initialize()
         stack.push_async_callback(application.shutdown)
-        await stack.enter_async_context(reached)
+        return await stack.enter_async_context(reached)
 
 
 @contextmanager
@@ -233,7 +240,9 @@ def _unavailable(error: TelegramError, where: str) -> str:
 
 
 @asynccontextmanager
-async def _reached(application: App, polled: BaseRequest, chats: ChatStore, settings: Settings) -> AsyncIterator[None]:
+async def _reached(
+    application: App, polled: BaseRequest, chats: ChatStore, settings: Settings
+) -> AsyncIterator[Refuse]:
     """Listen, then tell Telegram where; long polling listens as well, for the health checks."""
     checks: dict[str, Check] = {"store": chats.ping}
     intake = Intake(partial(deliver, application))
@@ -242,7 +251,7 @@ async def _reached(application: App, polled: BaseRequest, chats: ChatStore, sett
             serving(settings.host, settings.port, checks=checks),
             polling(application.bot, polled, intake, handlers.ALLOWED_UPDATES) as checks["updates"],
         ):
-            yield
+            yield lambda: None
         return
     gate = Gate(settings.webhook_only_from, settings.trusted_proxies)
     webhook = Webhook(settings.secret, intake.deal_with, gate, intake.finished)
@@ -250,7 +259,7 @@ async def _reached(application: App, polled: BaseRequest, chats: ChatStore, sett
     try:
         async with serving(settings.host, settings.port, checks=checks, webhook=webhook, paths=paths):
             await _announce(application, settings)
-            yield
+            yield webhook.close
     finally:
         await intake.finish(0.0)  # the webhook has waited
 

@@ -33,6 +33,7 @@ from bot.services import Services
 from bot.settings import Settings
 from bot.store import open_store
 from bot.tg import progress
+from bot.tg.ally import Ally
 from bot.tg.pace import Pace
 from bot.tg.request import AiohttpRequest
 from bot.tg.traffic import Traffic
@@ -213,7 +214,7 @@ class _Sender:
 async def _sender(given: Settings) -> AsyncIterator[_Sender]:
     pace, api = Pace(RealClock()), given.telegram_api_url
     async with AiohttpRequest() as request:
-        bot = ExtBot(
+        bot = Ally(
             given.token,
             f"{api}/bot",
             f"{api}/file/bot",

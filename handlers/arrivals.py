@@ -56,6 +56,13 @@ def _place(query: CallbackQuery) -> Hashable:
     return (query.message.chat.id, query.message.message_id) if query.message else query.inline_message_id
 
 
+def leads_on(query: CallbackQuery, data: BotData) -> bool:
+    """Tell whether a tap puts something else in the place of its message, in a chat that the bot is in."""
+    tap, _ = _read(query, data)
+    is_order = orders.read(query.data or "") is not None
+    return query.message is not None and not is_order and (tap is None or _leads_on(tap))
+
+
 def _leads_on(tap: Tap) -> bool:
     """Tell whether a tap puts something else in the place of its message, whatever happens."""
     return tap.ask in (Ask.PLACE, Ask.SWITCH) and not _changes_something(tap)

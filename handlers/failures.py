@@ -1,6 +1,6 @@
 """What failed: logged once, and an apology to whoever is waiting."""
 
-from collections.abc import Coroutine, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
@@ -15,7 +15,7 @@ from bot.errors import OvertakenError
 from bot.services import Services
 from bot.tg import presenter
 from bot.tg.context import Context
-from bot.tg.together import together
+from handlers import arrivals
 
 _log = structlog.get_logger()
 
@@ -38,7 +38,8 @@ async def apologize(update: object, context: Context) -> None:
 async def _apologize(update: Update, context: Context) -> None:
     screen = render(Home(Greeting.APOLOGY), await _view(update, context))
     if query := update.callback_query:
-        await presenter.edit(context.bot, query, screen)
+        show = presenter.edit if arrivals.leads_on(query, context.bot_data) else presenter.send_beside
+        await show(context.bot, query, screen)
     elif update.message:
         await presenter.send(context.bot, update.message, screen)
 
@@ -52,19 +53,24 @@ async def _view(update: Update, context: Context) -> View:
         return await context.services.view(None, user.language_code if user else None)
 
 
+async def release_unread(update: Mapping[str, Any], bot: Bot) -> None:
+    """Stop the button of a tap that the framework cannot read."""
+    if isinstance(query_id := _mapping(update, "callback_query").get("id"), str):
+        try:
+            await presenter.answer(bot, query_id)
+        except TelegramError as error:
+            _log.warning("a tap was not answered", reason=error.message)
+
+
 async def apologize_unread(update: Mapping[str, Any], bot: Bot, services: Services) -> None:
     """Apologize for an update that the framework cannot read: from what is certain in it, or not at all."""
     query, message = _mapping(update, "callback_query"), _mapping(update, "message")
     chat = _mapping(_mapping(query, "message") or message, "chat")
     chat_id, language_code = chat.get("id"), _mapping(query or message, "from").get("language_code")
-    work: list[Coroutine[Any, Any, None]] = []
-    if isinstance(query_id := query.get("id"), str):
-        work.append(presenter.answer(bot, query_id))
-    if isinstance(chat_id, int) and (query or chat.get("type") == ChatType.PRIVATE):
-        known = language_code if isinstance(language_code, str) else None
-        work.append(_apologize_in(chat_id, known, bot, services))
     try:
-        await together(*work)
+        if isinstance(chat_id, int) and (query or chat.get("type") == ChatType.PRIVATE):
+            known = language_code if isinstance(language_code, str) else None
+            await _apologize_in(chat_id, known, bot, services)
     except TelegramError as error:
         _log.warning("the apology did not arrive", update_id=update.get("update_id"), reason=error.message)
 

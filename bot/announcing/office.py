@@ -27,6 +27,9 @@ TELL = 5.0
 HANDOVER = 4.0
 """Seconds in which another process that was at it notices that it may not go on, and writes down what it sent."""
 
+FAREWELL = 24.0
+"""Seconds at a shutdown for what is under way: platforms kill after 30."""
+
 _log = structlog.get_logger()
 
 
@@ -56,7 +59,15 @@ class Office:
                 self._called.set()
                 if self._round:
                     self._round.stop()
-                await working
+                await self._end(working)
+
+    async def _end(self, working: asyncio.Task[None]) -> None:
+        """Let what is under way come to its end, for as long as a shutdown may take."""
+        _, late = await asyncio.wait([working], timeout=FAREWELL)
+        if late:
+            _log.error("the messages under way were not finished before the end; they may come twice")
+            working.cancel()
+            await asyncio.wait([working])
 
     async def call(self) -> None:
         """Tell that something was begun, paused, resumed or cancelled."""

@@ -43,12 +43,12 @@ class Brakes:
         now = self._clock()
         self._count(person, now)
         rate = self._rate(person, now)
-        if rate is None:
-            return 0.0
         busy_until = max(self._busy_until.get(person, now), now)
         delay = max(busy_until - now - (BURST - 1) / RATE, 0.0)
         if delay > LONGEST_DELAY:
             raise BusyError(math.ceil(delay))
+        if rate is None:
+            return delay  # whatever waits still comes first
         if len(self._busy_until) >= _REMEMBERED:
             self._busy_until = {each: until for each, until in self._busy_until.items() if until > now}
         self._busy_until[person] = busy_until + 1 / rate

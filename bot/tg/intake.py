@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 
 from bot.clock import RealClock
+from bot.errors import BusyError
 from bot.ports import Clock
 from bot.tg.brakes import Brakes
 from bot.tg.lanes import Lanes, Turn
@@ -38,6 +39,7 @@ class Intake:
         self._brakes = Brakes(self._clock)
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._done: dict[int, None] = {}
+        self._slowed: set[int] = set()
 
     def take(self, update: RawUpdate) -> asyncio.Task[None] | None:
         """Begin with an update; None where it has been dealt with before.
@@ -49,7 +51,10 @@ class Intake:
         if id in self._done:
             return None
         if id not in self._under_way:
-            turn = self._lanes.turn(lane_of(update), self._brakes.delay(person_of(update)))
+            delay = self._brakes.delay(person_of(update))
+            if delay:
+                self._slowed.add(id)
+            turn = self._lanes.turn(lane_of(update), delay)
             self._under_way[id] = task = asyncio.create_task(self._deal_with(update, turn))
             task.add_done_callback(lambda _: self._finish(id))
         return self._under_way[id]
@@ -57,10 +62,19 @@ class Intake:
     async def deal_with(self, update: RawUpdate, budget: float = BUDGET) -> None:
         """Return when an update has been dealt with, or the budget of seconds is spent.
 
+        Telegram sends the messages of a group one by one: who is slowed down must not hold up the others'.
+
         Raises:
             BusyError: whoever sent it asks for too much; it is not taken.
         """
-        if not (task := self.take(update)):
+        try:
+            task = self.take(update)
+        except BusyError as error:
+            if not _is_of_a_group(update):
+                raise
+            _log.warning("an update is not taken", update_id=update["update_id"], reason=str(error))
+            return
+        if task is None or (update["update_id"] in self._slowed and _is_of_a_group(update)):
             return
         spent = asyncio.ensure_future(self._clock.sleep(budget))
         try:
@@ -96,6 +110,7 @@ class Intake:
 
     def _finish(self, id: int) -> None:
         del self._under_way[id]
+        self._slowed.discard(id)
         self._done[id] = None
         if len(self._done) > self._remembered:
             del self._done[next(iter(self._done))]
@@ -130,6 +145,13 @@ def person_of(update: RawUpdate) -> int | None:
                 if (id := _id(sender)) is not None:
                     return id
     return None
+
+
+def _is_of_a_group(update: RawUpdate) -> bool:
+    """Tell whether an update is a message of a group: Telegram then sends what others write only after it."""
+    message = update.get("message")
+    chat = _id(message.get("chat")) if isinstance(message, dict) else None
+    return chat is not None and chat < 0
 
 
 def _id(value: Any) -> int | None:

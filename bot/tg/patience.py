@@ -1,4 +1,4 @@
-"""Calling Telegram again where that is sure to do no harm."""
+"""Calling Telegram again where that does no harm, or less than to leave it at that."""
 
 import asyncio
 import random
@@ -10,6 +10,7 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, 
 
 from bot.errors import OvertakenError
 from bot.ports import Clock
+from bot.tg.request import BrokenOff
 
 Result = TypeVar("Result")
 
@@ -29,7 +30,8 @@ async def patiently(
 ) -> Result:
     """Make a call, and make it again after what passes: a flood wait, a 5xx, a lost connection.
 
-    A call that is not `repeatable`, such as sendMessage, is not made again after Telegram may have carried it out. The
+    A call that is not `repeatable`, such as sendMessage, is not made again where Telegram was silent, or its answer was
+    none: it may have carried the call out. Where a connection broke, that is unlikely, and the call is made again. The
     seconds for which Telegram itself wants to be left alone have a budget of their own. Where the event `unless` occurs
     during a wait, there is no other attempt.
 
@@ -50,13 +52,13 @@ async def patiently(
             wait, delay = _jittered(delay), delay * 2
             if not _passes(error, repeatable) or clock() - began - flooded + wait > BUDGET:
                 raise
-        await _rest(wait, clock, unless)
+        await rest(wait, clock, unless)
 
 
 def _passes(error: TelegramError, repeatable: bool) -> bool:
-    """Tell whether another attempt may go better, and can do no harm."""
+    """Tell whether another attempt may go better, and does no harm, or less than none would do."""
     if is_unclear(error):
-        return repeatable
+        return repeatable or isinstance(error, BrokenOff)
     return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
 
 
@@ -65,7 +67,12 @@ def is_unclear(error: Exception) -> bool:
     return isinstance(error, TimedOut) or type(error) is TelegramError
 
 
-async def _rest(wait: float, clock: Clock, unless: asyncio.Event | None) -> None:
+async def rest(wait: float, clock: Clock, unless: asyncio.Event | None) -> None:
+    """Wait for some seconds.
+
+    Raises:
+        OvertakenError: the event `unless` has occurred first.
+    """
     if unless is None:
         return await clock.sleep(wait)
     sleeping, occurring = asyncio.ensure_future(clock.sleep(wait)), asyncio.ensure_future(unless.wait())

@@ -5,8 +5,10 @@ bot stops.
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 import structlog
 from telegram import Bot
@@ -62,11 +64,12 @@ class _Poller:
     async def run(self) -> None:
         pause = _FIRST_PAUSE
         while True:
+            asked = time.monotonic()
             try:
                 updates = await self._ask(POLL_SECONDS)
-            except TimedOut:
-                continue
             except TelegramError as error:
+                if isinstance(error, TimedOut) and time.monotonic() - asked >= POLL_SECONDS:
+                    continue  # nobody said anything, and nothing is wrong
                 self._trouble = error
                 _log.warning("Telegram did not give its updates", reason=error.message, pause=pause)
                 await asyncio.sleep(seconds(error) if isinstance(error, RetryAfter) else pause)
@@ -91,7 +94,9 @@ class _Poller:
         asked = {"offset": self._offset, "timeout": timeout, "limit": limit, "allowed_updates": self._allowed}
         data = RequestData([RequestParameter.from_input(name, value) for name, value in asked.items()])
         wait = (self._request.read_timeout or 0) + timeout
-        updates: list[RawUpdate] = await self._request.post(self._url, data, read_timeout=wait)  # type: ignore[assignment]  # its type leaves lists out
+        updates: Any = await self._request.post(self._url, data, read_timeout=wait)
+        if not isinstance(updates, list) or not all(isinstance(each, dict) and "update_id" in each for each in updates):
+            raise TelegramError("Invalid server response")
         return updates
 
     def _begin(self, update: RawUpdate) -> asyncio.Task[None] | None:

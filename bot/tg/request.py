@@ -11,17 +11,21 @@ from telegram.request import BaseRequest, RequestData
 _DEFAULT = BaseRequest.DEFAULT_NONE
 
 
+class BrokenOff(TimedOut):
+    """Somebody on the way gave up before Telegram had answered: most likely, but not certainly, nothing was done."""
+
+
 class AiohttpRequest(BaseRequest):
     """One pool of connections. Proxies are taken from the environment; timeouts are in seconds.
 
     What was certainly not received by Telegram is a NetworkError; where it may have been, a TimedOut: such a call must
-    only be repeated if doing it twice does no harm. No error ever holds the address of a call, for the token is in it.
+    only be repeated if doing it twice does little harm. No error ever holds the address of a call: the token is in it.
     """
 
     def __init__(
         self,
         *,
-        connections: int = 64,
+        connections: int = 256,
         connect_timeout: float = 5.0,
         read_timeout: float = 10.0,
         write_timeout: float = 10.0,
@@ -87,7 +91,7 @@ class AiohttpRequest(BaseRequest):
                 method, url, data=_body(request_data), timeout=timeout, allow_redirects=False
             ) as response:
                 if response.status == HTTPStatus.GATEWAY_TIMEOUT:
-                    raise TimedOut("Telegram did not answer the machine before it in time")
+                    raise BrokenOff("Telegram did not answer the machine before it in time")
                 return response.status, _answer(response.status, await response.read())
         except (aiohttp.ClientError, OSError) as error:  # TimeoutError is an OSError
             failure = _failure(error)
@@ -154,4 +158,4 @@ def _failure(error: Exception) -> NetworkError:
         case aiohttp.ClientConnectorError() | aiohttp.InvalidURL():
             return NetworkError(f"Telegram cannot be reached ({name})")
         case _:
-            return TimedOut(f"the connection broke before Telegram answered ({name})")
+            return BrokenOff(f"the connection broke before Telegram answered ({name})")

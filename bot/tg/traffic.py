@@ -8,6 +8,7 @@ from typing import Any
 from telegram.ext import BaseRateLimiter
 
 from bot.ports import Clock
+from bot.tg.floods import Floods
 from bot.tg.pace import Pace
 from bot.tg.patience import BUDGET, patiently
 from bot.tg.taps import overtaken
@@ -47,11 +48,12 @@ class Traffic(BaseRateLimiter[str]):
     What sends is not made again after Telegram may have carried it out: see `patiently`.
     """
 
-    __slots__ = ("_clock", "_pace")
+    __slots__ = ("_clock", "_floods", "_pace")
 
     def __init__(self, pace: Pace, clock: Clock) -> None:
         self._pace = pace
         self._clock = clock
+        self._floods = Floods(clock)
 
     async def initialize(self) -> None:
         """Nothing has to be opened."""
@@ -80,15 +82,20 @@ class Traffic(BaseRateLimiter[str]):
         if is_repeatable:
             kwargs = kwargs | ATTEMPT
 
+        unless = overtaken() if endpoint in REPLACED else None
+
         async def attempt() -> Any:
-            if is_limited:
-                await self._pace.make_way()
-            return await callback(*args, **kwargs)
+            if not is_limited:
+                return await callback(*args, **kwargs)
+            await self._floods.wait(data, unless)
+            await self._pace.make_way()
+            with self._floods.heeding(data):
+                return await callback(*args, **kwargs)
 
         return await patiently(
             attempt,
             repeatable=is_repeatable,
             clock=self._clock,
             flood_budget=FLOOD_BUDGET if is_limited else BUDGET,
-            unless=overtaken() if endpoint in REPLACED else None,
+            unless=unless,
         )

@@ -16,7 +16,7 @@ from bot.web.http import protocols
 from bot.web.webhook import BODY_BYTES, Webhook
 
 SHUTDOWN_SECONDS = 25.0
-"""How long updates under way may take to end: platforms kill after 30 seconds."""
+"""How long updates under way may take to end, from the first refusal on: platforms kill after 30 seconds."""
 CLEANUP_SECONDS = 0.5
 """How long other requests may, and answers that are being written."""
 
@@ -55,7 +55,7 @@ async def _close(webhook: Webhook) -> None:
     """Refuse what comes while that which has come is finished: nobody who does not listen says when to return."""
     webhook.close()
     with suppress(TimeoutError):
-        async with asyncio.timeout(SHUTDOWN_SECONDS):
+        async with asyncio.timeout_at(webhook.closed_at + SHUTDOWN_SECONDS):
             await webhook.finished()
 
 

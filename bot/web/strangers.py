@@ -16,17 +16,21 @@ class Strangers:
     def __init__(self) -> None:
         self._reasons: Counter[str] = Counter()
         self._address: str | None = None
+        self._is_closed = False
         self._pause: asyncio.TimerHandle | None = None
 
     def count(self, reason: str, address: str | None = None) -> None:
         """Count one; no words of theirs come into the log, and an address only where that is the reason."""
+        if self._is_closed:
+            return
         self._reasons[reason] += 1
         self._address = address or self._address
         if self._pause is None:
             self._say()
 
     def close(self) -> None:
-        """Say what has not been said yet."""
+        """Say what has not been said yet, and nothing more."""
+        self._is_closed = True
         if self._pause:
             self._pause.cancel()
             self._pause = None

@@ -46,11 +46,14 @@ class Webhook:
         self._is_idle = asyncio.Event()
         self._is_idle.set()
         self.is_closing = False
+        self.closed_at = 0.0
+        """When that began, by the clock of the event loop."""
 
     def close(self) -> None:
         """Take no more updates: Telegram keeps them for the next instance."""
-        self.is_closing = True
-        self._strangers.close()
+        if not self.is_closing:
+            self.is_closing, self.closed_at = True, asyncio.get_running_loop().time()
+            self._strangers.close()
 
     async def finished(self) -> None:
         """Wait until everything that was taken has been answered, and dealt with where that takes longer."""

@@ -230,6 +230,7 @@ async def test_a_contact_that_telegram_does_not_take_is_answered_once_and_apolog
     assert (grace.toast, len(grace.answers)) == (NOT_SENT, 1)
     assert grace.last is not None
     assert grace.last.text.startswith("Ally-Shoring\n\nSorry, something went wrong on our side.")
+    assert [message.text.splitlines()[0] for message in grace.messages if message.by_bot][-2] == "Luz Ejemplo Pérez"
 
 
 async def test_in_a_group_that_became_a_supergroup_the_contact_comes_there(telegram: Telegram, grace: Person) -> None:

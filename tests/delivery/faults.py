@@ -46,6 +46,8 @@ class Trial:
     seconds: float = 0.0
     """What it asks to wait, or takes until it shows on a call that may be made again."""
     only: tuple[str, ...] = ()
+    is_broken_off: bool = False
+    """Whether what sends is done again although it may have been done: somebody on the way gave up."""
 
     def means(self, method: str) -> Sort:
         """Say what it means to a method."""
@@ -57,14 +59,16 @@ def _refusal(words: str, sort: Sort, *only: str, code: int = 400) -> Trial:
     return Trial(f"{code} {words}", lambda _: trouble.broken(code, full), sort, only=only)
 
 
-def _simple(name: str, fault: Fault, sort: Sort, seconds: float = 0.0) -> Trial:
-    return Trial(name, lambda _: fault, sort, seconds)
+def _simple(name: str, fault: Fault, sort: Sort, seconds: float = 0.0, is_broken_off: bool = False) -> Trial:
+    return Trial(name, lambda _: fault, sort, seconds, is_broken_off=is_broken_off)
 
 
-def _unclear(name: str, not_done: Fault, done: Fault, seconds: float = 0.0) -> tuple[Trial, Trial]:
+def _unclear(
+    name: str, not_done: Fault, done: Fault, seconds: float = 0.0, *, is_broken_off: bool = False
+) -> tuple[Trial, Trial]:
     return (
-        _simple(f"{name}, not carried out", not_done, Sort.UNCLEAR, seconds),
-        _simple(f"{name}, carried out", done, Sort.UNCLEAR, seconds),
+        _simple(f"{name}, not carried out", not_done, Sort.UNCLEAR, seconds, is_broken_off),
+        _simple(f"{name}, carried out", done, Sort.UNCLEAR, seconds, is_broken_off),
     )
 
 
@@ -77,10 +81,10 @@ TRIALS = (
     _simple("502", trouble.broken(502), Sort.PASSING),
     _simple("a page with 502", trouble.garbled(502), Sort.PASSING),
     _simple("no connection", trouble.unreachable(), Sort.PASSING),
-    _simple("504", trouble.broken(504, "Gateway Timeout"), Sort.UNCLEAR),
-    *_unclear("a page with 504", trouble.garbled(504), trouble.garbled(504, carried_out=True)),
+    _simple("504", trouble.broken(504, "Gateway Timeout"), Sort.UNCLEAR, is_broken_off=True),
+    *_unclear("a page with 504", trouble.garbled(504), trouble.garbled(504, carried_out=True), is_broken_off=True),
     *_unclear("a page with 200", trouble.garbled(200), trouble.garbled(200, carried_out=True)),
-    *_unclear("a broken connection", trouble.dropped(), trouble.dropped(carried_out=True)),
+    *_unclear("a broken connection", trouble.dropped(), trouble.dropped(carried_out=True), is_broken_off=True),
     *_unclear("a read timeout", trouble.late(carried_out=False), trouble.late(), 4.0),
     _refusal("chat not found", Sort.CLOSED, *SENDING, _EDIT),
     _refusal("message is not modified: the same", Sort.HARMLESS, _EDIT),
@@ -96,6 +100,11 @@ TRIALS = (
 )
 
 
+def comes_again(trial: Trial, method: str) -> bool:
+    """Say whether something may come more than once: it was done, and nobody said so."""
+    return method in SENDING and trial.is_broken_off and trial.make(0).carried_out
+
+
 def gets_through(trial: Trial, method: str, times: int) -> bool:
     """Say whether what a method does is done in the end, exactly once, although it failed so many times."""
     match trial.means(method):
@@ -107,7 +116,8 @@ def gets_through(trial: Trial, method: str, times: int) -> bool:
         case Sort.UNCLEAR:
             if trial.make(0).carried_out and method not in ASKING:
                 return True
-            return method not in SENDING and times != LASTING and trial.seconds * times < SECONDS
+            is_tried = method not in SENDING or trial.is_broken_off
+            return is_tried and times != LASTING and trial.seconds * times < SECONDS
         case Sort.UNEDITABLE | Sort.MOVED:
             return True
         case Sort.CLOSED | Sort.HARMLESS | Sort.REVOKED | Sort.UNKNOWN:

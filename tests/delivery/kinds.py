@@ -196,8 +196,8 @@ SCENES = (
     Scene("a tap that cannot be read", (ANSWER, SEND), (thing(SORRY[0]),), _unreadable_tap, _menu, taps=1, poison=True),
     Scene(
         "a mistake of ours",
-        (ANSWER, EDIT),
-        (thing(SORRY[0], EDIT),),
+        (ANSWER, SEND),
+        (thing(SORRY[0]),),
         lambda on: on.press("🔔"),
         _mistaken,
         taps=1,

@@ -56,8 +56,8 @@ async def test_of_taps_on_one_message_the_last_one_wins(
     world.telegram.trouble.plan(trouble.flood(7), "editMessageText")
     await world.do(grace.press("📄 Reports", chat=friends), seconds=1)
     await world.do(ana.press("👥", chat=friends), seconds=1)
-    assert shown(friends).startswith("USMF Ally-Shoring Task Force")
-    await world.do(seconds=10)
+    assert world.calls("editMessageText") - before == 1
+    await world.do(seconds=6)
     assert shown(friends).startswith("USMF Ally-Shoring Task Force")
     assert world.calls("editMessageText") - before == 2
     assert [len(person.answers) for person in (grace, ana)] == [1, 1]
@@ -140,3 +140,17 @@ async def test_whoever_taps_twenty_times_a_second_is_slowed_down_and_nobody_else
     await world.do(seconds=60)
     assert len(grace.answers) == 200
     assert shown(grace).startswith("Ally-Shoring Enablers")
+
+
+async def test_while_telegram_wants_a_chat_left_alone_nothing_is_called_there(
+    world: World, grace: Person, ana: Person, friends: Group
+) -> None:
+    before = world.calls("editMessageText")
+    world.telegram.trouble.plan(trouble.flood(30), "editMessageText")
+    for beat in range(10):
+        person, label = (grace, "📄 Reports") if beat % 2 else (ana, "👥")
+        await world.do(person.press(label, on=friends.last, chat=friends), seconds=2)
+    assert world.calls("editMessageText") - before == 1
+    await world.do(seconds=15)
+    assert world.calls("editMessageText") - before == 2
+    assert shown(friends).startswith("Ally-Shoring Reports")

@@ -9,10 +9,11 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from bot.core.announcing import Run, State
-from bot.simulator import Telegram, serve
+from bot.simulator import Telegram, serve, trouble
 from bot.store import Store, open_store
 from tests.conftest import Superuser
 from tests.letters import with_announcements
@@ -155,6 +156,36 @@ async def test_a_deploy_in_the_middle_sends_nothing_twice(
         async with replica(tmp_path, environment):
             await until(store, lambda run: run.state is State.DONE)
     assert got(telegram) == Counter(people)
+
+
+@ON_SQLITE
+async def test_a_deploy_while_a_message_hangs_has_telegram_keep_new_updates_from_the_beginning(
+    telegram: Telegram, environment: Environment, database_url: str, tmp_path: Path
+) -> None:
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    environment = {**environment, "PORT": str(port), "WEBHOOK_URL": address, "WEBHOOK_SECRET": "s3cret"}
+    async with open_store(database_url) as store, process(tmp_path, environment, "run") as started:
+        await ready(port)
+        await subscribe(telegram, store, 1)
+        telegram.trouble.plan(trouble.late(carried_out=False), "sendMessage", times=9)
+        assert await store.ledger.begin("plain")
+        async with asyncio.timeout(SECONDS):
+            while "sendMessage" not in [call.method for call in telegram.calls]:  # noqa: ASYNC110  # the bot calls
+                await asyncio.sleep(0.05)
+        started.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(SECONDS), aiohttp.ClientSession() as session:
+            while (await _posted(session, address))[0] != 503:  # noqa: ASYNC110  # the signal is on its way
+                await asyncio.sleep(0.01)
+            assert await _posted(session, address) == (503, "2")
+        assert started.returncode is None
+
+
+async def _posted(session: aiohttp.ClientSession, address: str) -> tuple[int, str | None]:
+    """Send what is no update, as Telegram would send one."""
+    headers = {"X-Telegram-Bot-Api-Secret-Token": "s3cret"}
+    async with session.post(f"{address}/webhook", json={}, headers=headers) as response:
+        return response.status, response.headers.get("Retry-After")
 
 
 @ON_POSTGRESQL

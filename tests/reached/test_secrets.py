@@ -4,11 +4,18 @@ import io
 import logging
 import sys
 from collections.abc import Iterator
+from functools import partial
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 import structlog
 
-from bot import logs, settings
+from bot import app, logs, settings
+from bot.core.edition import Edition
+from bot.services import Services
+from bot.store import Store
+from bot.tg.request import AiohttpRequest
 from bot.web.webhook import SECRET_HEADER, Webhook
 from tests.reached.reaching import KNOWN, SECRET, TYPE, Bot, encoded, reached
 
@@ -96,3 +103,11 @@ async def test_monitors_are_told_none(errors: io.StringIO, path: str) -> None:
 def test_the_webhook_keeps_none_that_could_be_shown() -> None:
     webhook = Webhook(SECRET, Bot().deliver)
     assert found_in(f"{webhook!r} {webhook} {vars(webhook)}") == []
+
+
+def test_the_frameworks_bot_and_what_holds_it_show_none(edition: Edition) -> None:
+    request = AiohttpRequest()
+    services = Services(edition, cast(Store, SimpleNamespace(openings=None)))
+    application = app.build(services, TOKEN, request, request, "https://api.telegram.org")
+    assert found_in(f"{application!r} {application.bot!r} {partial(app.deliver, application)!r}") == []
+    assert "7000000001" in repr(application.bot)

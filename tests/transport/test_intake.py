@@ -230,6 +230,32 @@ async def test_while_nobody_else_is_there_nobody_is_slowed_down(bot: Bot) -> Non
     assert len(bot.done) == 1 + BURST * 3
 
 
+async def test_what_waits_comes_first_when_everybody_else_has_gone(bot: Bot) -> None:
+    clock = WoundClock()
+    intake = Intake(in_turn(bot.process), clock=clock)
+    intake.take(by(8, 1000))
+    for id in range(BURST * 4):
+        intake.take(by(9, id))
+    await clock.wind(2 * SPAN + 0.1)
+    intake.take(by(9, BURST * 4))
+    await clock.wind(60)
+    assert bot.done == [1000, *range(BURST * 4 + 1)]
+
+
+async def test_a_message_of_a_group_whose_sender_is_slowed_down_does_not_keep_telegram_from_sending_the_others(
+    bot: Bot,
+) -> None:
+    clock = WoundClock()
+    intake = Intake(in_turn(bot.process), clock=clock)
+    await intake.deal_with(by(8, 1000, chat=-5))
+    for id in range(BURST + int(LONGEST_DELAY * RATE) + 5):
+        await intake.deal_with(by(9, id, chat=-5))
+    await intake.deal_with(by(8, 1001, chat=-5))
+    assert bot.done == [1000, *range(BURST), 1001]
+    await clock.wind(60)
+    assert bot.done[-1] == BURST + int(LONGEST_DELAY * RATE) - 1
+
+
 async def test_where_all_ask_for_much_nobody_is_slowed_down(bot: Bot) -> None:
     clock = WoundClock()
     intake = Intake(in_turn(bot.process), clock=clock)

@@ -22,6 +22,7 @@ from telegram.error import (
 from bot.errors import OvertakenError
 from bot.simulator import WoundClock
 from bot.tg.patience import BUDGET, patiently
+from bot.tg.request import BrokenOff
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*`retry_after` will be of type")
 
@@ -195,6 +196,12 @@ async def test_a_flood_wait_may_have_a_budget_of_its_own(clock: Clock) -> None:
     call = Call(clock, [RetryAfter(60), SERVER_ERROR, RetryAfter(60)])
     assert await patiently(call, repeatable=False, clock=clock, flood_budget=120.0) == "done"
     assert sum(clock.slept) > 120
+
+
+async def test_where_a_connection_broke_a_message_is_sent_again(clock: Clock) -> None:
+    call = Call(clock, [BrokenOff(), BrokenOff()])
+    assert await patiently(call, repeatable=False, clock=clock) == "done"
+    assert call.times == 3
 
 
 async def test_where_something_newer_is_asked_for_nobody_waits_any_longer() -> None:

@@ -191,3 +191,46 @@ async def test_an_earlier_webhook_is_removed(telegram: Telegram, bot: Bot, reque
     await bot.set_webhook("https://bot.example.org/webhook")
     async with polling.polling(bot, request_, Intake(in_turn(process)), ["message"]):
         assert telegram.webhook.url == ""
+
+
+@pytest.mark.parametrize("fault", [trouble.dropped(), trouble.broken(504, "Gateway Timeout")])
+async def test_what_breaks_off_at_once_is_paused_for_and_shows_in_the_check(
+    telegram: Telegram, bot: Bot, request_: SimulatorRequest, monkeypatch: pytest.MonkeyPatch, fault: trouble.Fault
+) -> None:
+    paused, pause = asyncio.Event(), asyncio.Event()
+
+    async def process(_update: RawUpdate) -> None:
+        """There is nothing to do."""
+
+    async def wait(_seconds: float) -> None:
+        paused.set()
+        await pause.wait()
+
+    monkeypatch.setattr("bot.tg.polling.asyncio.sleep", wait)
+    telegram.trouble.plan(fault, "getUpdates", times=5)
+    async with asyncio.timeout(SECONDS), polling.polling(bot, request_, Intake(in_turn(process)), ["message"]) as check:
+        await paused.wait()
+        with pytest.raises(NetworkError):
+            await check()
+
+
+async def test_an_answer_of_another_shape_does_not_end_the_polling(
+    telegram: Telegram, bot: Bot, request_: SimulatorRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "_FIRST_PAUSE", 0.01)
+    answers = [True, [{"message": {}}], [5]]
+    post = request_.post
+
+    async def garbled(*args: object, **named: object) -> object:
+        return answers.pop() if answers else await post(*args, **named)  # type: ignore[arg-type]  # as they come
+
+    monkeypatch.setattr(request_, "post", garbled)
+    texts = []
+
+    async def process(update: RawUpdate) -> None:
+        texts.append(update["message"]["text"])
+
+    ana = telegram.person("Ana")
+    async with asyncio.timeout(SECONDS), polling.polling(bot, request_, Intake(in_turn(process)), ["message"]):
+        await ana.send("hello")
+    assert (answers, texts) == ([], ["hello"])

@@ -28,7 +28,7 @@ from telegram.ext import ExtBot
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.tg.request import AiohttpRequest
+from bot.tg.request import AiohttpRequest, BrokenOff
 
 TOKEN = "7000000001:AAHsecretsecretsecretsecretsecretse"
 ME = {"id": 7000000001, "is_bot": True, "first_name": "Ally", "username": "ally_bot"}
@@ -233,7 +233,7 @@ async def test_a_download_gives_the_bytes_as_they_are(request_: AiohttpRequest) 
         (refuses(409, "Conflict: another poller"), Conflict, "Conflict: another poller"),
         (refuses(500, "Internal Server Error"), NetworkError, "Internal Server Error"),
         (answers("<html>", 502), NetworkError, "Bad Gateway"),
-        (answers("<html>", 504), TimedOut, "Telegram did not answer the machine before it in time"),
+        (answers("<html>", 504), BrokenOff, "Telegram did not answer the machine before it in time"),
         (answers("{broken"), TelegramError, "Invalid server response"),
         (answers({"ok": True}), TelegramError, "Invalid server response"),
         (answers([1, 2]), TelegramError, "Invalid server response"),
@@ -290,7 +290,7 @@ async def test_a_slow_answer_is_timed_out(hasty: AiohttpRequest) -> None:
 async def test_a_server_that_hangs_up_is_timed_out(request_: AiohttpRequest, answer: Answer, cause: str) -> None:
     async with telegram(answer) as server:
         caught = await failure(request_, server.url)
-    assert (type(caught), caught.message) == (TimedOut, f"the connection broke before Telegram answered ({cause})")
+    assert (type(caught), caught.message) == (BrokenOff, f"the connection broke before Telegram answered ({cause})")
 
 
 async def test_a_call_is_never_made_twice_behind_the_callers_back(request_: AiohttpRequest) -> None:
