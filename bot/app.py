@@ -3,14 +3,21 @@
 import asyncio
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    contextmanager,
+    nullcontext,
+    suppress,
+)
 from functools import partial
 from urllib.parse import urlsplit
 
 import structlog
 from telegram import Update
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
-from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
+from telegram.ext import Application, ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest
 
 import handlers
@@ -19,11 +26,12 @@ from bot.announcing.office import Office
 from bot.clock import RealClock
 from bot.counting import written
 from bot.errors import Fault, StartError, StoreError
-from bot.ports import ChatStore, Clock
+from bot.ports import ChatStore, Clock, Reply
 from bot.reloading import Listener, following
 from bot.services import Services
 from bot.settings import TELEGRAM, Settings
 from bot.store import Store, open_store
+from bot.tg import press as presses
 from bot.tg import profile
 from bot.tg.admins import Admins
 from bot.tg.ally import Ally
@@ -48,7 +56,7 @@ WEBHOOK_PATH = "/webhook"
 CONNECTIONS = 40
 """Updates that Telegram may have under way at once; its own default."""
 
-App = Application[ExtBot[str], Context, dict[object, object], dict[object, object], BotData, None]
+App = Application[Ally, Context, dict[object, object], dict[object, object], BotData, None]
 
 Refuse = Callable[[], None]
 """Has new updates refused, so that Telegram keeps them."""
@@ -70,7 +78,7 @@ def build(
     What the bot sends is counted where a pace is given, so that announcements give way.
     """
     clock = clock or RealClock()
-    bot: ExtBot[str] = Ally(
+    bot = Ally(
         token,
         f"{api_url}/bot",
         f"{api_url}/file/bot",
@@ -86,17 +94,31 @@ def build(
     return application
 
 
-async def deliver(application: App, data: RawUpdate, turn: Turn | None = None) -> None:
-    """Deal with one update as Telegram sends it, in its turn; for one that cannot be read there is an apology."""
+async def deliver(
+    application: App, data: RawUpdate, turn: Turn | None = None, *, by_reply: bool = False
+) -> Reply | None:
+    """Let the bot deal with one update, as Telegram's JSON has it; give what may be left to go out `by_reply`."""
     turn = turn or Lanes(application.bot_data.clock).turn(None)
     try:
-        update = Update.de_json(data, application.bot)
+        press = presses.read(data)
+        update = None if press else Update.de_json(data, application.bot)
     except Exception:
         _log.exception("an update could not be read", update_id=data.get("update_id"))
         await together(failures.release_unread(data, application.bot), _apologize(application, data, turn))
-    else:
-        async with arrivals.under_way(update, turn, application.bot, application.bot_data):
-            await application.process_update(update)
+        return None
+    if press:
+        return await arrivals.press(press, turn, Context(application), by_reply=by_reply)
+    if update:
+        await _process(application, update, turn)
+    return None
+
+
+async def _process(application: App, update: Update, turn: Turn) -> None:
+    """Let the framework find who deals with an update, when it is its turn."""
+    taps, query = application.bot_data.taps, update.inline_query
+    with taps.last(("inline query", query.from_user.id)) if query else nullcontext():  # each letter asks anew
+        await turn.wait()
+        await application.process_update(update)
 
 
 async def _apologize(application: App, data: RawUpdate, turn: Turn) -> None:
@@ -245,14 +267,15 @@ async def _reached(
 ) -> AsyncIterator[Refuse]:
     """Listen, then tell Telegram where; long polling listens as well, for the health checks."""
     checks: dict[str, Check] = {"store": chats.ping}
-    intake = Intake(partial(deliver, application))
     if settings.webhook_url is None:
+        intake = Intake(partial(deliver, application))
         async with (
             serving(settings.host, settings.port, checks=checks),
             polling(application.bot, polled, intake, handlers.ALLOWED_UPDATES) as checks["updates"],
         ):
             yield lambda: None
         return
+    intake = Intake(partial(deliver, application, by_reply=True))
     gate = Gate(settings.webhook_only_from, settings.trusted_proxies)
     webhook = Webhook(settings.secret, intake.deal_with, gate, intake.finished)
     paths = {WEBHOOK_PATH, urlsplit(settings.webhook_url).path + WEBHOOK_PATH}

@@ -7,6 +7,7 @@ BotError
 ├── ButtonError
 │   ├── UnreadableButtonError  callback data that nobody here ever wrote, or that came to harm
 │   └── ButtonTooLongError     a place that does not fit into 64 bytes
+├── UnreadableUpdateError      something from Telegram that is not as documented
 ├── UnreadableLinkError        a start parameter that nobody here ever wrote, or that came to harm
 ├── PrintingError              there is nothing such to print, or no room for it
 ├── ChartError                 a chart was not drawn
@@ -74,6 +75,10 @@ class ButtonError(BotError):
 
 class UnreadableButtonError(ButtonError):
     """Callback data that cannot be read."""
+
+
+class UnreadableUpdateError(BotError):
+    """An update that is not as Telegram documents it."""
 
 
 class UnreadableLinkError(BotError):

@@ -155,6 +155,13 @@ class Store(Protocol):
         """How often the store did not answer."""
 
 
+class Timer(Protocol):
+    """Something that is going to be called."""
+
+    def cancel(self) -> None:
+        """Forget it."""
+
+
 class Clock(Protocol):
     """Time in seconds, and waiting."""
 
@@ -163,3 +170,16 @@ class Clock(Protocol):
 
     async def sleep(self, seconds: float) -> None:
         """Wait."""
+
+    def later(self, seconds: float, call: Callable[[], object]) -> Timer:
+        """Call something when the time has come."""
+
+
+class Reply(Protocol):
+    """A call that may go out in the answer to an update, or by itself."""
+
+    def take(self) -> bytes | None:
+        """Give it as JSON to whoever answers the update; None where it has gone out."""
+
+    async def call(self) -> None:
+        """Make it by itself, unless it has gone out; whoever answers has nobody any more to answer to."""

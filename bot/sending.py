@@ -16,7 +16,6 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Column, Table
-from telegram.ext import ExtBot
 
 from bot import app, loading
 from bot.announcing.office import LOOK, Office
@@ -206,7 +205,7 @@ class _Watch:
 class _Sender:
     """The bot, with the pace at which it sends."""
 
-    bot: ExtBot[str]
+    bot: Ally
     pace: Pace
 
 

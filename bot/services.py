@@ -12,6 +12,7 @@ from bot.chart.process import Charts
 from bot.core import figures, routes
 from bot.core.edition import Edition, Group, View
 from bot.core.figures import DAYS, WEEK, Figures
+from bot.core.kept import Kept
 from bot.core.locales import match
 from bot.core.memory import UNREAD, Held, Memory, Nothing, Unread
 from bot.core.routes import Home, Place, Route, Tap
@@ -21,6 +22,9 @@ from bot.core.screens.way import Detour, detour, nearest
 from bot.counting import Tally
 from bot.errors import StoreError, UnreadableButtonError
 from bot.ports import ChatStore, Store
+
+_BUTTONS = 5_000
+"""Buttons of which it is known what they lead to: more than are tapped in an hour of the busiest day."""
 
 _log = structlog.get_logger()
 
@@ -37,6 +41,7 @@ class Services:
     """Where the files lie that go out with announcements."""
     charts: Charts = field(default_factory=Charts)
     tally: Tally = field(init=False)
+    _read: Kept[str, tuple[Tap, Detour | None]] = field(default_factory=lambda: Kept(_BUTTONS))
 
     def __post_init__(self) -> None:
         self.tally = Tally(self.store.openings)
@@ -61,11 +66,13 @@ class Services:
         """
         shown = shows_what_is_held(place.route) or (in_group and states(place.route))
         held = await self._held(chat_id) if shown and look else UNREAD
-        return replace(self._view(held, locale, chat_id, in_group), trail=place.trail)
+        return self._view(held, locale, chat_id, in_group, place.trail)
 
-    def _view(self, held: Held, locale: str, chat_id: int | None, in_group: bool) -> View:
+    def _view(
+        self, held: Held, locale: str, chat_id: int | None, in_group: bool, trail: tuple[Route, ...] = ()
+    ) -> View:
         group = self._group(held) if in_group else None
-        return View(self.edition, locale, held=held, group=group, in_group=in_group, admin=chat_id in self.admins)
+        return View(self.edition, locale, trail, held, group, in_group, chat_id in self.admins)
 
     def _group(self, held: Held) -> Group | None:
         match held:
@@ -99,6 +106,9 @@ class Services:
 
     def read(self, data: str) -> tuple[Tap, Detour | None]:
         """Give the same as far as the callback data tell it: where the language is not known, the tap has none."""
+        return self._read.get(data, self.edition, lambda: self._read_anew(data))
+
+    def _read_anew(self, data: str) -> tuple[Tap, Detour | None]:
         try:
             tap = routes.read(data)
         except UnreadableButtonError:

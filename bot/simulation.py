@@ -11,7 +11,6 @@ from typing import Any
 
 import structlog
 from rich.console import Console
-from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot import settings
@@ -22,7 +21,7 @@ from bot.core.shown import shown
 from bot.errors import BotError, EditionError, Fault, StartError
 from bot.reloading import saved
 from bot.simulator import Telegram, kept, serve
-from bot.tg.presenter import markup, preview
+from bot.tg.drawing import draw
 
 HOST = "127.0.0.1"
 DATA = Path("data")
@@ -155,15 +154,9 @@ async def redraw(telegram: Telegram, application: App, before: Edition) -> None:
             screen = render(tap.place.route, view)
             if screen == render(tap.place.route, replace(view, edition=before)):
                 continue
+            where = {"chat_id": chat.id, "message_id": message["message_id"]}
             try:
-                await application.bot.edit_message_text(
-                    screen.text,
-                    chat.id,
-                    message["message_id"],
-                    parse_mode=ParseMode.HTML,
-                    reply_markup=markup(screen, application.bot.username),
-                    link_preview_options=preview(screen),
-                )
+                await application.bot.call("editMessageText", draw(screen, application.bot.username).at(where))
             except TelegramError:
                 continue  # not modified, or the chat is closed
 

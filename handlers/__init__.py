@@ -1,4 +1,7 @@
-"""Who reacts to what. The table is tried from the top; the first that fits is the only one that reacts."""
+"""Who reacts to what. The table is tried from the top; the first that fits is the only one that reacts.
+
+Taps are not in it: `arrivals.press` deals with them, from what `bot.tg.press` reads of them.
+"""
 
 from typing import Any
 
@@ -6,7 +9,6 @@ from telegram import MessageEntity, Update
 from telegram.ext import (
     Application,
     BaseHandler,
-    CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
     InlineQueryHandler,
@@ -14,11 +16,10 @@ from telegram.ext import (
     filters,
 )
 
-from bot.core import orders
 from bot.core.commands import ROUTES
 from bot.core.routes import Route, Subscription
 from bot.tg.context import Context
-from handlers import buttons, codes, commands, desk, failures, figures, groups, inline, reach, search, subscriptions
+from handlers import codes, commands, desk, failures, figures, groups, inline, reach, search, subscriptions
 
 ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
 """What Telegram is asked to send: nothing that nobody here reacts to."""
@@ -37,10 +38,8 @@ _PRIVATE = filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL & ~filters.VIA_B
 
 
 def table() -> list[BaseHandler[Update, Context, None]]:
-    """Give the handlers in the order in which they are tried."""
+    """Give the handlers of all but taps, in the order in which they are tried."""
     return [
-        CallbackQueryHandler(desk.press, orders.PATTERN),
-        CallbackQueryHandler(buttons.press),
         *(CommandHandler(name, _answer(name, route), filters=_NEW) for name, route in ROUTES.items()),
         CommandHandler("announce", desk.announce, filters=_NEW),
         CommandHandler("qr", codes.explain, filters=_NEW),

@@ -1,66 +1,80 @@
-"""Updates from their arrival to their end: a button spins no longer than it has to, and the last tap wins.
+"""Taps from their arrival to their end: a button spins no longer than it has to, and the last tap wins.
 
 While the one before it in its chat is dealt with, a tap that only leads somewhere is answered already; and where it
 leads on in the message that it was made in, it overtakes what is still to be shown there.
 """
 
-import asyncio
-from collections.abc import AsyncIterator, Coroutine, Hashable
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from typing import Any
-
-from telegram import Bot, CallbackQuery, Update
+from contextlib import AbstractContextManager, nullcontext
 
 from bot.core import orders
 from bot.core.edition import View
+from bot.core.orders import Order
 from bot.core.routes import Ask, Forget, Subscription, Tap
 from bot.core.screens.way import Detour
-from bot.tg.context import BotData
+from bot.ports import Reply
+from bot.tg.context import BotData, Context
 from bot.tg.lanes import Turn
+from bot.tg.press import Press
 from bot.tg.taps import Spinner
-from handlers import buttons
+from handlers import buttons, desk, failures
 
+QUICK = 0.4
+"""Seconds for which the answer to a tap waits for that to its update; then a call of its own is worth its price."""
 PATIENCE = 2.5
 """Seconds for which a button spins while it is found out what comes of its tap: the store may take two."""
 
 
-@asynccontextmanager
-async def under_way(update: Update, turn: Turn, bot: Bot, data: BotData) -> AsyncIterator[None]:
-    """Let an update be dealt with in the block, which begins when it is its turn."""
-    async with AsyncExitStack() as stack:
-        if query := update.callback_query:
-            tap, detour = _read(query, data)
-            if tap and _leads_on(tap):
-                await stack.enter_async_context(data.taps.last(_place(query)))
-            spinner = await stack.enter_async_context(data.taps.spinning(bot, query.id))
-            if not tap or not _only_leads(tap):
-                await stack.enter_async_context(_meanwhile(_answer_later(spinner, data)))
-            elif not turn.is_now:
-                await stack.enter_async_context(_meanwhile(_answer(spinner, tap, detour, data)))
-        elif update.inline_query:
-            await stack.enter_async_context(data.taps.last(("inline query", update.inline_query.from_user.id)))
-        await turn.wait()
-        yield
-
-
-def _read(query: CallbackQuery, data: BotData) -> tuple[Tap | None, Detour | None]:
-    """Read a tap and where it leads instead; none for an admin's order, or where whoever deals with it will fail."""
-    written = query.data or ""
+async def press(press: Press, turn: Turn, context: Context, *, by_reply: bool) -> Reply:
+    """Deal with a tap when it is its turn; give its answer, which may be left to go out `by_reply`."""
+    data = context.bot_data
+    order = orders.read(press.data) if press.chat in data.services.admins else None
+    tap, detour = (None, None) if order else _read(press, data)
+    spinner = Spinner(context.bot, press.id, by_reply=by_reply)
+    timers = [data.clock.later(QUICK, spinner.hurry)]
+    if not tap or not _only_leads(tap):
+        timers.append(data.clock.later(PATIENCE, spinner.answer))
     try:
-        return (None, None) if orders.read(written) else data.services.read(written)
+        with data.taps.spinning(press.id, spinner), _overtaking(tap, press, data):
+            if not turn.is_now:
+                _answer_already(tap, detour, spinner, data)
+                await turn.wait()
+            await _deal_with(order, tap, press, context)
+    finally:
+        for timer in timers:
+            timer.cancel()
+        await spinner.stop()
+    return spinner
+
+
+async def _deal_with(order: Order | None, tap: Tap | None, press: Press, context: Context) -> None:
+    """Carry out an order of an admin, or do what anybody may ask for; where that fails, apologize."""
+    try:
+        if order and press.message:
+            await desk.carry_out(order, press, press.message, context)
+        else:
+            await buttons.take(press, context)
+    except Exception as error:
+        in_place = press.message is not None and order is None and (tap is None or _leads_on(tap))
+        await failures.apologize_for(press, error, context, in_place=in_place)
+
+
+def _read(press: Press, data: BotData) -> tuple[Tap | None, Detour | None]:
+    """Read a tap and where it leads instead; none where whoever deals with it will fail."""
+    try:
+        return data.services.read(press.data)
     except Exception:
         return None, None
 
 
-def _place(query: CallbackQuery) -> Hashable:
-    return (query.message.chat.id, query.message.message_id) if query.message else query.inline_message_id
+def _overtaking(tap: Tap | None, press: Press, data: BotData) -> AbstractContextManager[None]:
+    return data.taps.last(press.place) if tap and _leads_on(tap) else nullcontext()
 
 
-def leads_on(query: CallbackQuery, data: BotData) -> bool:
-    """Tell whether a tap puts something else in the place of its message, in a chat that the bot is in."""
-    tap, _ = _read(query, data)
-    is_order = orders.read(query.data or "") is not None
-    return query.message is not None and not is_order and (tap is None or _leads_on(tap))
+def _answer_already(tap: Tap | None, detour: Detour | None, spinner: Spinner, data: BotData) -> None:
+    """Answer a tap that has to wait where it is known already what there is to say."""
+    if tap and _only_leads(tap):
+        spinner.hurry()
+        spinner.answer(buttons.notice(tap, View(data.services.edition, tap.locale), detour))
 
 
 def _leads_on(tap: Tap) -> bool:
@@ -75,24 +89,3 @@ def _only_leads(tap: Tap) -> bool:
 
 def _changes_something(tap: Tap) -> bool:
     return isinstance(tap.place.route, Subscription) or tap.place.route == Forget(done=True)
-
-
-@asynccontextmanager
-async def _meanwhile(answering: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Answer a tap beside the block; at its end that is not needed any more."""
-    task = asyncio.create_task(answering)
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-
-
-async def _answer_later(spinner: Spinner, data: BotData) -> None:
-    await data.clock.sleep(PATIENCE)
-    await spinner.answer()
-
-
-async def _answer(spinner: Spinner, tap: Tap, detour: Detour | None, data: BotData) -> None:
-    await spinner.answer(buttons.notice(tap, View(data.services.edition, tap.locale), detour))

@@ -5,11 +5,9 @@ from contextlib import suppress
 from functools import partial
 from typing import assert_never
 
-from telegram import CallbackQuery, Update
-from telegram.constants import ChatType
 from telegram.error import TelegramError
 
-from bot.core import notices, render, vcard
+from bot.core import notices, vcard
 from bot.core.edition import View
 from bot.core.locales import Words
 from bot.core.routes import Ask, Forget, Place, Subscription, Tap
@@ -22,6 +20,7 @@ from bot.tg import presenter
 from bot.tg.context import Context
 from bot.tg.patience import is_unclear
 from bot.tg.presenter import Handout
+from bot.tg.press import Press
 from bot.tg.taps import is_overtaken
 from bot.tg.together import together
 from handlers import codes, deeds, invitations
@@ -29,50 +28,49 @@ from handlers import codes, deeds, invitations
 Notice = Callable[[Words], str]
 
 
-async def press(update: Update, context: Context) -> None:
+async def take(press: Press, context: Context) -> None:
     """Deal with a tap, and then with what follows from it."""
-    query = update.callback_query
-    assert query is not None  # noqa: S101  # the table lets nothing else through
-    tap, detour = await context.tap(update)
-    await _take(tap, detour, update, query, context)
+    tap, detour = await context.services.tap(press.data, press.chat, press.language_code)
+    await _take(tap, detour, press, context)
     if not is_overtaken():
-        await invitations.invite_after_a_report(tap, query, context)
+        await invitations.invite_after_a_report(tap, press, context)
 
 
-async def _take(tap: Tap, detour: Detour | None, update: Update, query: CallbackQuery, context: Context) -> None:
+async def _take(tap: Tap, detour: Detour | None, press: Press, context: Context) -> None:
     """Do what a tap asks for: its answer and the screen do not wait for each other, but both do for a deed."""
-    chat, services, route = update.effective_chat, context.services, tap.place.route
-    view = View(services.edition, tap.locale, tap.place.trail, admin=chat is not None and chat.id in services.admins)
-    show = partial(_show, tap, tap.place, update, context)
+    message, services, route = press.message, context.services, tap.place.route
+    view = View(services.edition, tap.locale, tap.place.trail, admin=press.chat in services.admins)
+    show = partial(_show, tap, tap.place, press, context)
     wanted = _wanted(tap, view, detour, context)
     if wanted is not None:
-        await _hand_over(wanted, view, query, context)
-    elif chat is not None and route == Forget(done=True):  # before the language: nobody reads of what did not happen
-        await deeds.forget(show, view, query, chat, context)
-    elif chat is not None and tap.ask is Ask.SWITCH and chat.type != ChatType.PRIVATE and states(route):
-        kept = await deeds.choose_language(view, query, chat, context)  # first, for the screen says what became of it
+        await _hand_over(wanted, view, press, context)
+    elif message is not None and route == Forget(done=True):  # before the language: nobody reads of what did not happen
+        await deeds.forget(show, view, press, message, context)
+    elif message is not None and tap.ask is Ask.SWITCH and not message.is_private and states(route):
+        kept = await deeds.choose_language(view, press, message, context)  # first: the screen says what became of it
         await show(look=kept is not None)
-    elif chat is not None and tap.ask is Ask.SWITCH:
-        await together(show(), deeds.choose_language(view, query, chat, context))
-    elif chat is not None and isinstance(route, Subscription):
-        show = partial(_show, tap, shown_after(tap.place), update, context)
-        await deeds.subscribe(route.on, show, view, query, chat, context)
+    elif message is not None and tap.ask is Ask.SWITCH:
+        await together(show(), deeds.choose_language(view, press, message, context))
+    elif message is not None and isinstance(route, Subscription):
+        show = partial(_show, tap, shown_after(tap.place), press, context)
+        await deeds.subscribe(route.on, show, view, press, message, context)
     else:
-        await together(show(), context.answer(query, notice(tap, view, detour)))
+        context.answer(press, notice(tap, view, detour))
+        await show()
         if not is_overtaken():
             services.count(route)
 
 
-async def _show(tap: Tap, place: Place, update: Update, context: Context, *, look: bool = True) -> None:
+async def _show(tap: Tap, place: Place, press: Press, context: Context, *, look: bool = True) -> None:
     """Show a place, unless the same message is to show another one by now."""
-    query = update.callback_query
-    assert query is not None  # noqa: S101  # `press` has looked
     if is_overtaken():
         return
-    view = await context.view_of(update, place, tap.locale, look=look)
-    send = presenter.send_beside if tap.ask is Ask.ANEW else presenter.edit
+    drawing = context.drawing(place.route, await context.view_of(press, place, tap.locale, look=look))
     with suppress(OvertakenError):
-        await send(context.bot, query, render(place.route, view))
+        if tap.ask is Ask.ANEW:
+            await presenter.send_beside(context.bot, press, drawing.screen)
+        else:
+            await presenter.show(context.bot, press, drawing)
 
 
 def _wanted(tap: Tap, view: View, detour: Detour | None, context: Context) -> Handout | None:
@@ -88,17 +86,20 @@ def _wanted(tap: Tap, view: View, detour: Detour | None, context: Context) -> Ha
             assert_never(tap.ask)
 
 
-async def _hand_over(handout: Handout, view: View, query: CallbackQuery, context: Context) -> None:
+async def _hand_over(handout: Handout, view: View, press: Press, context: Context) -> None:
     """Send what was asked for and answer with what became of that, if Telegram says so; the button's message stays."""
     sent, not_sent = _outcomes(handout)
     outcome: Notice | None = not_sent
     try:
-        outcome = sent if await presenter.hand_over(context.bot, query, handout) else not_sent
+        outcome = sent if await presenter.hand_over(context.bot, press, handout) else not_sent
     except TelegramError as error:
         outcome = None if is_unclear(error) else not_sent
         raise
     finally:
-        await context.answer(query, None if outcome is None else outcome(view.words), anyhow=outcome is not_sent)
+        if outcome is not_sent:
+            await context.say(press, outcome(view.words))
+        else:
+            context.answer(press, None if outcome is None else outcome(view.words))
 
 
 def _outcomes(handout: Handout) -> tuple[Notice, Notice]:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import assert_never
 
 import structlog
-from telegram import CallbackQuery, Update
+from telegram import Update
 from telegram.error import BadRequest
 
 from bot.announcing.post import Post
-from bot.core import announcements, notices, orders
+from bot.core import announcements, notices
 from bot.core.announcing import State, Where
 from bot.core.edition import View
 from bot.core.memory import Unread
@@ -19,7 +19,8 @@ from bot.core.screens import desk
 from bot.errors import AttachmentError, StoreError
 from bot.tg import presenter
 from bot.tg.context import Context
-from handlers import buttons, commands
+from bot.tg.press import Press, Tapped
+from handlers import commands
 from handlers.commands import message_of
 
 _OVER = (State.CANCELLED, State.DONE)
@@ -35,16 +36,11 @@ async def announce(update: Update, context: Context) -> None:
     return await presenter.send(context.bot, message_of(update), await _first_listing(view, context))
 
 
-async def press(update: Update, context: Context) -> None:
-    """Carry out what an admin orders; for anybody else the button is one that is out of date."""
-    query = update.callback_query
-    assert query is not None  # noqa: S101  # the table lets nothing else through
-    order, message, services = orders.read(query.data or ""), query.message, context.services
-    if order is None or message is None or message.chat.id not in services.admins:
-        return await buttons.press(update, context)
-    view = View(services.edition, services.edition.locale_for(order.locale), admin=True)
-    here = Where(message.chat.id, message.message_id, view.locale)
-    return await _Desk(query, here, view, context).carry_out(order)
+async def carry_out(order: Order, press: Press, message: Tapped, context: Context) -> None:
+    """Carry out what an admin orders in their chat."""
+    edition = context.services.edition
+    view = View(edition, edition.locale_for(order.locale), admin=True)
+    await _Desk(press, Where(message.chat, message.id, view.locale), view, context).carry_out(order)
 
 
 async def _first_listing(view: View, context: Context) -> Screen:
@@ -66,8 +62,8 @@ async def _listing(page: int, view: View, context: Context) -> Screen:
 class _Desk:
     """One tap of an admin, and the message `here` in which it was made."""
 
-    def __init__(self, query: CallbackQuery, here: Where, view: View, context: Context) -> None:
-        self._query = query
+    def __init__(self, press: Press, here: Where, view: View, context: Context) -> None:
+        self._press = press
         self._here = here
         self._view = view
         self._context = context
@@ -81,7 +77,10 @@ class _Desk:
         except StoreError as error:
             _log.warning("an order of an admin was not carried out", error=str(error))
             notice = notices.announcements_out_of_reach(self._view.words)
-        await self._context.answer(self._query, notice, anyhow=True)
+        if notice is None:
+            self._context.answer(self._press)
+        else:
+            await self._context.say(self._press, notice)
 
     async def _do(self, order: Order) -> str | None:
         """Carry out an order, and give the notice that answers the tap."""
@@ -111,15 +110,15 @@ class _Desk:
         if announcements.letter(id, self._view) is None:
             return await self._gone()
         audience = await self._context.services.audience()
-        await self._context.answer(self._query)
-        await presenter.send_beside(self._bot, self._query, await self._asked(id, audience))
+        self._context.answer(self._press)
+        await presenter.send_beside(self._bot, self._press, await self._asked(id, audience))
         return None
 
     async def _asked(self, id: str, audience: Mapping[str, int]) -> Screen:
         """Send the letter in each language, and give the question that stands below."""
         services = self._context.services
         post = Post(self._bot, services.store.files, services.content_dir, id)
-        chat_id, thread = presenter.whereabouts(self._query)
+        chat_id, thread = self._press.whereabouts
         for locale in services.edition.languages:
             letter = announcements.letter(id, View(services.edition, locale))
             try:
@@ -169,4 +168,4 @@ class _Desk:
         return notices.gone(self._view.words)
 
     async def _edit(self, screen: Screen) -> None:
-        await presenter.edit(self._bot, self._query, screen)
+        await presenter.edit(self._bot, self._press, screen)

@@ -1,6 +1,7 @@
 """What failed: logged once, and an apology to whoever is waiting."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 
 import structlog
@@ -14,47 +15,63 @@ from bot.core.routes import Greeting, Home
 from bot.errors import OvertakenError
 from bot.services import Services
 from bot.tg import presenter
+from bot.tg.ally import Ally
 from bot.tg.context import Context
-from handlers import arrivals
+from bot.tg.press import Press
+
+_SORRY = Home(Greeting.APOLOGY)
 
 _log = structlog.get_logger()
 
 
 async def apologize(update: object, context: Context) -> None:
-    """Log the error of an update and apologize, unless it is Telegram itself that cannot be reached."""
-    if not isinstance(update, Update):
+    """Log the error of an update that is no tap and apologize, unless it is Telegram itself that cannot be reached."""
+    if not isinstance(update, Update) or context.error is None:
         _log.error("something failed outside an update", exc_info=context.error)
+    else:
+        await _after(context.error, update.update_id, partial(_answer, update, context))
+
+
+async def apologize_for(press: Press, error: Exception, context: Context, *, in_place: bool) -> None:
+    """Do the same for a tap: in its message, or beside it."""
+    await _after(error, press.update_id, partial(_answer_tap, press, context, in_place))
+
+
+async def _after(error: Exception, update_id: int, apology: Callable[[], Awaitable[None]]) -> None:
+    if _is_telegrams(error):
+        _log.warning("Telegram did not take an answer", update_id=update_id, reason=str(error))
         return
-    if _is_telegrams(context.error):
-        _log.warning("Telegram did not take an answer", update_id=update.update_id, reason=str(context.error))
-        return
-    _log.error("an update failed", update_id=update.update_id, exc_info=context.error)
+    _log.error("an update failed", update_id=update_id, exc_info=error)
     try:
-        await _apologize(update, context)
-    except (TelegramError, OvertakenError) as error:
-        _log.warning("the apology did not arrive", update_id=update.update_id, reason=str(error))
+        await apology()
+    except (TelegramError, OvertakenError) as failure:
+        _log.warning("the apology did not arrive", update_id=update_id, reason=str(failure))
 
 
-async def _apologize(update: Update, context: Context) -> None:
-    screen = render(Home(Greeting.APOLOGY), await _view(update, context))
-    if query := update.callback_query:
-        show = presenter.edit if arrivals.leads_on(query, context.bot_data) else presenter.send_beside
-        await show(context.bot, query, screen)
-    elif update.message:
-        await presenter.send(context.bot, update.message, screen)
+async def _answer(update: Update, context: Context) -> None:
+    if message := update.message:
+        user, in_group = update.effective_user, message.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP)
+        view = await _view(message.chat.id, user.language_code if user else None, in_group, context)
+        await presenter.send(context.bot, message, render(_SORRY, view))
 
 
-async def _view(update: Update, context: Context) -> View:
+async def _answer_tap(press: Press, context: Context, in_place: bool) -> None:
+    in_group = press.message is not None and press.message.is_in_group
+    screen = render(_SORRY, await _view(press.chat, press.language_code, in_group, context))
+    show = presenter.edit if in_place else presenter.send_beside
+    await show(context.bot, press, screen)
+
+
+async def _view(chat_id: int | None, language_code: str | None, in_group: bool, context: Context) -> View:
     """Look in the language of the chat; where what knows it is what failed, in that of the person's Telegram."""
     try:
-        return await context.view(update)
+        return await context.services.view(chat_id, language_code, in_group=in_group)
     except Exception:  # logged already, if not at this place
-        user = update.effective_user
-        return await context.services.view(None, user.language_code if user else None)
+        return await context.services.view(None, language_code)
 
 
-async def release_unread(update: Mapping[str, Any], bot: Bot) -> None:
-    """Stop the button of a tap that the framework cannot read."""
+async def release_unread(update: Mapping[str, Any], bot: Ally) -> None:
+    """Stop the button of a tap that nobody can read."""
     if isinstance(query_id := _mapping(update, "callback_query").get("id"), str):
         try:
             await presenter.answer(bot, query_id)
@@ -63,7 +80,7 @@ async def release_unread(update: Mapping[str, Any], bot: Bot) -> None:
 
 
 async def apologize_unread(update: Mapping[str, Any], bot: Bot, services: Services) -> None:
-    """Apologize for an update that the framework cannot read: from what is certain in it, or not at all."""
+    """Apologize for an update that nobody can read: from what is certain in it, or not at all."""
     query, message = _mapping(update, "callback_query"), _mapping(update, "message")
     chat = _mapping(_mapping(query, "message") or message, "chat")
     chat_id, language_code = chat.get("id"), _mapping(query or message, "from").get("language_code")
@@ -77,7 +94,7 @@ async def apologize_unread(update: Mapping[str, Any], bot: Bot, services: Servic
 
 async def _apologize_in(chat_id: int, language_code: str | None, bot: Bot, services: Services) -> None:
     view = await services.view(chat_id, language_code)
-    await presenter.send_to(bot, chat_id, render(Home(Greeting.APOLOGY), view))
+    await presenter.send_to(bot, chat_id, render(_SORRY, view))
 
 
 def _mapping(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:

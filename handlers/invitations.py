@@ -1,8 +1,6 @@
 """The question whether announcements are wanted: once, in private, to whoever has read a report."""
 
 import structlog
-from telegram import CallbackQuery, InlineKeyboardButton, Message
-from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from bot.core import render
@@ -12,34 +10,28 @@ from bot.core.shown import shown
 from bot.errors import StoreError
 from bot.tg import presenter
 from bot.tg.context import Context
+from bot.tg.press import Press, Tapped
 
 _log = structlog.get_logger()
 
 
-async def invite_after_a_report(tap: Tap, query: CallbackQuery, context: Context) -> None:
+async def invite_after_a_report(tap: Tap, press: Press, context: Context) -> None:
     """Ask where a tap leads on from a report; the tap has been dealt with, and nothing here can spoil it any more."""
-    message = query.message
-    if not isinstance(message, Message) or not _leaves_a_report(tap, message):
+    message, readers = press.message, context.bot_data.readers
+    if message is None or not message.is_private or readers.knows(message.chat) or not _leaves_a_report(tap, message):
         return
-    chat = message.chat
-    if chat.type != ChatType.PRIVATE or not context.bot_data.readers.is_new(chat.id):
-        return
+    readers.add(message.chat)
     try:
-        if await context.services.chats.offer(chat.id, chat.type):
+        if await context.services.chats.offer(message.chat, message.kind):
             screen = render(Invitation(), View(context.services.edition, tap.locale))
-            await presenter.send_to(context.bot, chat.id, screen)
+            await presenter.send_to(context.bot, message.chat, screen)
     except StoreError as error:
-        context.bot_data.readers.forget(chat.id)
+        readers.forget(message.chat)
         _log.warning("whether to ask about announcements is not known; after the next report", error=str(error))
     except TelegramError as error:
         _log.warning("the question about announcements did not arrive", reason=str(error))
 
 
-def _leaves_a_report(tap: Tap, message: Message) -> bool:
-    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
-    before = shown(_data(button) for row in rows for button in row)
+def _leaves_a_report(tap: Tap, message: Tapped) -> bool:
+    before = shown(message.buttons())
     return before is not None and isinstance(before.place.route, Report) and before.place.route != tap.place.route
-
-
-def _data(button: InlineKeyboardButton) -> str:
-    return button.callback_data if isinstance(button.callback_data, str) else ""

@@ -15,7 +15,7 @@ from bot.core.announcements import Attachment, Kind, Letter
 from bot.core.bulletin import is_address
 from bot.errors import AttachmentError, StoreError
 from bot.ports import FileStore
-from bot.tg.presenter import keyboard
+from bot.tg.keyboards import keyboard
 
 _log = structlog.get_logger()
 

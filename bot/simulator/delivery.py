@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
-Receiver = Callable[[Json], Awaitable[None]]
+Receiver = Callable[[Json], Awaitable[object]]
 
 _held: ContextVar[frozenset[Queue]] = ContextVar("held", default=frozenset())
 

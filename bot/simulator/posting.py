@@ -11,7 +11,7 @@ import aiohttp
 
 from bot.simulator.clock import within
 from bot.simulator.state import Json
-from bot.simulator.trouble import TroubleError
+from bot.simulator.trouble import out_of_reach
 
 if TYPE_CHECKING:
     from bot.simulator.telegram import Telegram
@@ -92,7 +92,7 @@ class Posting:
             return
         name = method.lower()
         if name and name not in _NEVER_IN_A_REPLY and not name.startswith("get"):
-            with suppress(TroubleError):
+            with out_of_reach():
                 await self._telegram.call(method, call)
 
 

@@ -10,7 +10,9 @@ exactly; these are the ones that a bot has to stay within.
 
 import math
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import Enum, auto
 from http import HTTPStatus
@@ -22,6 +24,18 @@ LIMITED = frozenset(
 )
 """Sending and editing is limited; answering a callback query or an inline query is not."""
 ALL_CHATS = 0
+
+_is_out_of_reach: ContextVar[bool] = ContextVar("is_out_of_reach", default=False)
+
+
+@contextmanager
+def out_of_reach() -> Iterator[None]:
+    """Let no planned fault meet the calls of the block: one in the answer to an update has no way of its own."""
+    token = _is_out_of_reach.set(True)
+    try:
+        yield
+    finally:
+        _is_out_of_reach.reset(token)
 
 
 class TroubleError(Exception):
@@ -164,6 +178,8 @@ class Trouble:
 
     def strike(self, method: str, chat: int | None) -> Fault | None:
         """Take the fault that is due for a call, if there is one."""
+        if _is_out_of_reach.get():
+            return None
         for planned in self._faults:
             if planned[0].concerns(method, chat):
                 self._faults.remove(planned)

@@ -1,24 +1,31 @@
 """The typed context that every handler gets."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
 
-from telegram import CallbackQuery, Update
+from telegram import Update
 from telegram.constants import ChatType
-from telegram.ext import CallbackContext, ExtBot
+from telegram.ext import CallbackContext
 
 from bot.clock import RealClock
+from bot.core import render
 from bot.core.edition import View
 from bot.core.html import escape
-from bot.core.routes import Place, Tap
+from bot.core.kept import Kept
+from bot.core.routes import Place, Route
 from bot.core.screen import Screen
-from bot.core.screens.way import Detour
 from bot.ports import Clock
 from bot.services import Services
 from bot.tg import presenter
 from bot.tg.albums import Albums
+from bot.tg.ally import Ally
+from bot.tg.drawing import Drawing, draw
+from bot.tg.press import Press
 from bot.tg.readers import Readers
 from bot.tg.taps import Taps
+
+_DRAWINGS = 2_000
+"""Screens that are kept as they are sent; one takes two or three kilobytes."""
 
 
 async def nobody_there() -> None:
@@ -34,11 +41,12 @@ class BotData:
     readers: Readers = field(default_factory=Readers)
     taps: Taps = field(default_factory=Taps)
     clock: Clock = field(default_factory=RealClock)
+    drawings: Kept[Hashable, Drawing] = field(default_factory=lambda: Kept(_DRAWINGS))
     call_office: Callable[[], Awaitable[None]] = field(default=nobody_there)
     """Tells whoever sends announcements that one was begun, paused, resumed or cancelled."""
 
 
-class Context(CallbackContext[ExtBot[str], dict[object, object], dict[object, object], BotData]):
+class Context(CallbackContext[Ally, dict[object, object], dict[object, object], BotData]):
     """A context with the services at hand."""
 
     __slots__ = ()
@@ -52,21 +60,24 @@ class Context(CallbackContext[ExtBot[str], dict[object, object], dict[object, ob
         """Look at the edition in the language of the chat that an update comes from."""
         return await self.services.view(*_asker(update), in_group=_in_group(update))
 
-    async def view_of(self, update: Update, place: Place, locale: str, *, look: bool = True) -> View:
-        """Look at a place in a language, in the chat that an update comes from."""
-        chat_id, _ = _asker(update)
-        return await self.services.view_of(place, locale, chat_id, in_group=_in_group(update), look=look)
+    async def view_of(self, press: Press, place: Place, locale: str, *, look: bool = True) -> View:
+        """Look at a place in a language, in the chat in which something was tapped."""
+        in_group = press.message is not None and press.message.is_in_group
+        return await self.services.view_of(place, locale, press.chat, in_group=in_group, look=look)
 
-    async def tap(self, update: Update) -> tuple[Tap, Detour | None]:
-        """Read the tap of a callback query, and whether it leads elsewhere than its button says."""
-        query = update.callback_query
-        return await self.services.tap((query and query.data) or "", *_asker(update))
+    def drawing(self, route: Route, view: View) -> Drawing:
+        """Give the screen of a route as it is sent, rendered only where nobody has seen the same before."""
+        seen = (route, view.trail, view.locale, view.admin, view.in_group, view.group, view.held)
+        return self.bot_data.drawings.get(seen, view.edition, lambda: draw(render(route, view), self.bot.username))
 
-    async def answer(self, query: CallbackQuery, notice: str | None = None, *, anyhow: bool = False) -> None:
-        """Answer a tap, unless that has happened; what is to be said `anyhow` comes as a message then."""
-        is_said = await self.bot_data.taps.spinner(query.id).answer(notice)
-        if notice and anyhow and not is_said:
-            await presenter.send_beside(self.bot, query, Screen(escape(notice), ()))
+    def answer(self, press: Press, notice: str | None = None) -> bool:
+        """Answer a tap, at once or in the answer to its update; False where it has been answered before."""
+        return self.bot_data.taps.spinner(press.id).answer(notice)
+
+    async def say(self, press: Press, notice: str) -> None:
+        """Answer a tap with what has to be said anyhow: it comes as a message where the tap has been answered."""
+        if not self.answer(press, notice):
+            await presenter.send_beside(self.bot, press, Screen(escape(notice), ()))
 
 
 def _in_group(update: Update) -> bool:

@@ -12,13 +12,16 @@ import structlog
 
 from bot.clock import RealClock
 from bot.errors import BusyError
-from bot.ports import Clock
+from bot.ports import Clock, Reply
 from bot.tg.brakes import Brakes
 from bot.tg.lanes import Lanes, Turn
 
 RawUpdate = dict[str, Any]
-Process = Callable[[RawUpdate, Turn], Awaitable[None]]
-"""Deals with an update, from its arrival on; it waits for its turn by itself."""
+Process = Callable[[RawUpdate, Turn], Awaitable[Reply | None]]
+"""Deals with an update, from its arrival on, and gives a call that may go out in the answer to it.
+
+It waits for its turn by itself.
+"""
 
 BUDGET = 10.0
 """Seconds after which an update is acknowledged although it is not dealt with; it is finished all the same."""
@@ -37,11 +40,11 @@ class Intake:
         self._clock = clock or RealClock()
         self._lanes = Lanes(self._clock)
         self._brakes = Brakes(self._clock)
-        self._under_way: dict[int, asyncio.Task[None]] = {}
+        self._under_way: dict[int, asyncio.Task[Reply | None]] = {}
         self._done: dict[int, None] = {}
         self._slowed: set[int] = set()
 
-    def take(self, update: RawUpdate) -> asyncio.Task[None] | None:
+    def take(self, update: RawUpdate) -> asyncio.Task[Reply | None] | None:
         """Begin with an update; None where it has been dealt with before.
 
         Raises:
@@ -59,8 +62,8 @@ class Intake:
             task.add_done_callback(lambda _: self._finish(id))
         return self._under_way[id]
 
-    async def deal_with(self, update: RawUpdate, budget: float = BUDGET) -> None:
-        """Return when an update has been dealt with, or the budget of seconds is spent.
+    async def deal_with(self, update: RawUpdate, budget: float = BUDGET) -> Reply | None:
+        """Return when an update has been dealt with, or the budget of seconds is spent; give what there is to reply.
 
         Telegram sends the messages of a group one by one: who is slowed down must not hold up the others'.
 
@@ -73,16 +76,24 @@ class Intake:
             if not _is_of_a_group(update):
                 raise
             _log.warning("an update is not taken", update_id=update["update_id"], reason=str(error))
-            return
+            return None
         if task is None or (update["update_id"] in self._slowed and _is_of_a_group(update)):
-            return
-        spent = asyncio.ensure_future(self._clock.sleep(budget))
+            return None
+        await self._wait(task, budget)
+        if task.done():
+            return task.result()
+        _log.warning("an update takes long; it is acknowledged and finished", update_id=update["update_id"])
+        return None
+
+    async def _wait(self, task: asyncio.Task[Reply | None], budget: float) -> None:
+        """Wait for a task, so many seconds at most."""
+        over = asyncio.Event()
+        task.add_done_callback(lambda _: over.set())
+        timer = self._clock.later(budget, over.set)
         try:
-            await asyncio.wait([task, spent], return_when=asyncio.FIRST_COMPLETED)
+            await over.wait()
         finally:
-            spent.cancel()
-        if not task.done():
-            _log.warning("an update takes long; it is acknowledged and finished", update_id=update["update_id"])
+            timer.cancel()
 
     async def finished(self) -> None:
         """Wait until everything has been dealt with."""
@@ -100,11 +111,12 @@ class Intake:
                 task.cancel()
             await self.finished()
 
-    async def _deal_with(self, update: RawUpdate, turn: Turn) -> None:
+    async def _deal_with(self, update: RawUpdate, turn: Turn) -> Reply | None:
         try:
-            await self._process(update, turn)
+            return await self._process(update, turn)
         except Exception:  # asked for again it would fail again, and its handlers' errors are dealt with below this
             _log.exception("an update could not be dealt with", update_id=update["update_id"])
+            return None
         finally:
             turn.leave()
 

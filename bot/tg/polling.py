@@ -17,6 +17,7 @@ from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter  # nothing public asks for updates as they come
 
 from bot.errors import BusyError
+from bot.ports import Reply
 from bot.tg.intake import Intake, RawUpdate
 from bot.tg.patience import seconds
 
@@ -99,7 +100,7 @@ class _Poller:
             raise TelegramError("Invalid server response")
         return updates
 
-    def _begin(self, update: RawUpdate) -> asyncio.Task[None] | None:
+    def _begin(self, update: RawUpdate) -> asyncio.Task[Reply | None] | None:
         """Begin with an update. One too many of its sender is lost: to leave it would be to leave the others, too."""
         try:
             return self._intake.take(update)

@@ -4,33 +4,33 @@ This module alone knows which of Telegram's complaints are harmless. They are co
 them in lower case, python-telegram-bot in upper case.
 """
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
 from dataclasses import replace
 from typing import Any, assert_never
 
 import structlog
 from telegram import (
     Bot,
-    CallbackQuery,
-    CopyTextButton,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
     InlineQueryResultArticle,
     InlineQueryResultsButton,
     InputFile,
     InputTextMessageContent,
-    LinkPreviewOptions,
     Message,
     ReplyParameters,
 )
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
-from bot.core import links, orders, routes
+from bot.core import links
 from bot.core.inline import Offer, Offers
 from bot.core.links import Link
-from bot.core.screen import Button, Copy, Do, Go, Open, Picture, Row, Screen, Share, Visit
+from bot.core.screen import Picture, Screen
 from bot.core.vcard import Card
+from bot.tg.ally import Ally
+from bot.tg.drawing import Drawing, draw, preview, without_picture
+from bot.tg.keyboards import keyboard
+from bot.tg.press import Press
+from bot.tg.written import Where, Written
 
 Handout = Card | Picture
 """What is sent beside the screens, when somebody asks for it."""
@@ -85,46 +85,42 @@ def _beside(message: Message) -> tuple[int | None, ReplyParameters | None]:
     return message.message_thread_id if message.is_topic_message else None, reply
 
 
-async def edit(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
-    """Turn the message of a tapped button into a screen; send it anew where the message cannot be edited."""
-    message = query.message
-    if message is None and query.inline_message_id is None:
+async def edit(bot: Ally, press: Press, screen: Screen) -> None:
+    """Turn the message of a tapped button into a screen."""
+    await show(bot, press, draw(screen, bot.username))
+
+
+async def show(bot: Ally, press: Press, drawing: Drawing) -> None:
+    """Turn the message of a tapped button into a screen that is drawn; send it anew where that cannot be edited."""
+    where = _where(press)
+    if where is None:
         return
-    target = {"inline_message_id": query.inline_message_id}
-    if message is not None:
-        target = {"chat_id": message.chat.id, "message_id": message.message_id}  # type: ignore[dict-item]
     try:
-        await bot.edit_message_text(
-            screen.text,
-            parse_mode=ParseMode.HTML,
-            reply_markup=markup(screen, bot.username),
-            link_preview_options=preview(screen),
-            **target,  # type: ignore[arg-type]
-        )
+        await bot.call("editMessageText", drawing.at(where))
     except BadRequest as error:
-        if _is(error, _NO_PICTURE) and screen.picture:
-            await edit(bot, query, replace(screen, picture=None))
+        if _is(error, _NO_PICTURE) and drawing.screen.picture:
+            await show(bot, press, without_picture(drawing, bot.username))
         elif _is(error, _UNEDITABLE):
-            await send_beside(bot, query, screen)
+            await send_beside(bot, press, drawing.screen)
         elif not _is(error, _SAME + _CLOSED):
             raise
     except ChatMigrated as error:  # the message stayed behind in the group that is no more
-        await send_to(bot, error.new_chat_id, screen)
+        await send_to(bot, error.new_chat_id, drawing.screen)
     except Forbidden as error:
         _log.info("the chat is closed to the bot", reason=error.message)
 
 
-async def edit_at(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> None:
+def _where(press: Press) -> Where | None:
+    if press.message:
+        return {"chat_id": press.message.chat, "message_id": press.message.id}
+    return {"inline_message_id": press.inline_message} if press.inline_message else None
+
+
+async def edit_at(bot: Ally, chat_id: int, message_id: int, screen: Screen) -> None:
     """Turn a message that nobody tapped into a screen; where that is not possible any more, nothing happens."""
+    where = {"chat_id": chat_id, "message_id": message_id}
     try:
-        await bot.edit_message_text(
-            screen.text,
-            chat_id,
-            message_id,
-            parse_mode=ParseMode.HTML,
-            reply_markup=markup(screen, bot.username),
-            link_preview_options=preview(screen),
-        )
+        await bot.call("editMessageText", draw(screen, bot.username).at(where))
     except BadRequest as error:
         if not _is(error, _SAME + _CLOSED + _UNEDITABLE):
             raise
@@ -132,19 +128,20 @@ async def edit_at(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> No
         _log.info("the message is out of the bot's reach", reason=error.message)
 
 
-async def send_beside(bot: Bot, query: CallbackQuery, screen: Screen) -> None:
+async def send_beside(bot: Bot, press: Press, screen: Screen) -> None:
     """Send a screen to where a button was tapped; the message of the button stays as it is.
 
     A message that was sent inline has no chat that the bot knows of: the screen goes to whoever tapped.
     """
-    chat_id, thread = whereabouts(query)
+    chat_id, thread = press.whereabouts
     await send_to(bot, chat_id, screen, thread=thread)
 
 
-async def answer(bot: Bot, query_id: str, notice: str | None = None) -> None:
+async def answer(bot: Ally, query_id: str, notice: str | None = None) -> None:
     """Answer a callback query, so that the button stops spinning; a notice is shown for a moment."""
+    about = {"callback_query_id": query_id}
     try:
-        await bot.answer_callback_query(query_id, notice)
+        await bot.call("answerCallbackQuery", Written(about | {"text": notice} if notice else about))
     except BadRequest as error:
         if not _is(error, _LATE):
             raise
@@ -179,45 +176,10 @@ def _result(offer: Offer, username: str) -> InlineQueryResultArticle:
         offer.id,
         offer.title,
         content,
-        markup(offer.screen, username),
+        keyboard(offer.screen.rows, username),
         description=offer.description,
         thumbnail_url=offer.screen.picture,
     )
-
-
-def markup(screen: Screen, username: str) -> InlineKeyboardMarkup:
-    """Give the keyboard of a screen of the bot with this name."""
-    return keyboard(screen.rows, username)
-
-
-def keyboard(rows: Sequence[Row], username: str) -> InlineKeyboardMarkup:
-    """Give a keyboard of the bot with this name; callback data over 64 bytes is refused here."""
-    return InlineKeyboardMarkup([[_button(button, username) for button in row] for row in rows])
-
-
-def preview(screen: Screen) -> LinkPreviewOptions:
-    """Say what is shown as a preview: a screen's picture, large and above its text, or its first link, or nothing."""
-    if screen.picture:
-        return LinkPreviewOptions(url=screen.picture, prefer_large_media=True, show_above_text=True)
-    return LinkPreviewOptions(is_disabled=not screen.preview)
-
-
-def _button(button: Button, username: str) -> InlineKeyboardButton:
-    match button:
-        case Go(label, tap):
-            return InlineKeyboardButton(label, callback_data=routes.write(tap))
-        case Open(label, url):
-            return InlineKeyboardButton(label, url=url)
-        case Share(label, route, text):
-            return InlineKeyboardButton(label, url=links.sharing(links.address(username, Link(route)), text))
-        case Visit(label, route):
-            return InlineKeyboardButton(label, url=links.address(username, Link(route)))
-        case Copy(label, text):
-            return InlineKeyboardButton(label, copy_text=CopyTextButton(text))
-        case Do(label, order):
-            return InlineKeyboardButton(label, callback_data=orders.write(order))
-        case _:
-            assert_never(button)
 
 
 async def send_to(
@@ -229,7 +191,7 @@ async def send_to(
             chat_id,
             screen.text,
             parse_mode=ParseMode.HTML,
-            reply_markup=markup(screen, bot.username) if screen.rows else None,
+            reply_markup=keyboard(screen.rows, bot.username) if screen.rows else None,
             link_preview_options=preview(screen),
             message_thread_id=thread,
             reply_parameters=reply,
@@ -246,20 +208,13 @@ async def send_to(
         _log.info("the chat is closed to the bot", reason=error.message)
 
 
-async def hand_over(bot: Bot, query: CallbackQuery, handout: Handout) -> bool:
+async def hand_over(bot: Bot, press: Press, handout: Handout) -> bool:
     """Send contact details or a picture to where a button was tapped, and say whether they arrived.
 
     A message that was sent inline has no chat that the bot knows of: they go to whoever tapped.
     """
-    chat_id, thread = whereabouts(query)
+    chat_id, thread = press.whereabouts
     return await _hand_over(bot, chat_id, handout, thread=thread)
-
-
-def whereabouts(query: CallbackQuery) -> tuple[int, int | None]:
-    """Give the chat in which a button was tapped, or that of whoever tapped it, and the topic in it."""
-    message = query.message
-    thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
-    return message.chat.id if message else query.from_user.id, thread
 
 
 async def _hand_over(

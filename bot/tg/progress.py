@@ -1,18 +1,17 @@
 """How far an announcement is, shown in the message in which an admin began it or looked at it last."""
 
-from telegram import Bot
-
 from bot.core.announcing import Run, State
 from bot.core.edition import View
 from bot.core.screens import desk
 from bot.services import Services
 from bot.tg import presenter
+from bot.tg.ally import Ally
 
 
 class Progress:
     """Edits these messages."""
 
-    def __init__(self, bot: Bot, services: Services) -> None:
+    def __init__(self, bot: Ally, services: Services) -> None:
         self._bot = bot
         self._services = services
 

@@ -9,14 +9,15 @@ class Readers:
     def __init__(self) -> None:
         self._known: dict[int, None] = {}
 
-    def is_new(self, chat_id: int) -> bool:
-        """Tell whether a chat is met for the first time, and know it from now on."""
-        if chat_id in self._known:
-            return False
+    def knows(self, chat_id: int) -> bool:
+        """Tell whether a chat is known."""
+        return chat_id in self._known
+
+    def add(self, chat_id: int) -> None:
+        """Know a chat from now on."""
         self._known[chat_id] = None
         if len(self._known) > _REMEMBERED:
             del self._known[next(iter(self._known))]
-        return True
 
     def forget(self, chat_id: int) -> None:
         """Know a chat no more, as where it could not be settled."""

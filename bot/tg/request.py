@@ -1,6 +1,8 @@
 """python-telegram-bot's way to the Bot API, on aiohttp."""
 
 import json
+import re
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
@@ -8,7 +10,14 @@ import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.tg.proxies import way
+from bot.tg.written import Written
+
 _DEFAULT = BaseRequest.DEFAULT_NONE
+_JSON = {"Content-Type": "application/json"}
+_SUCCESS = re.compile(rb'\{\s*"ok"\s*:\s*true\s*,\s*"result"\s*:.*\}\s*', re.DOTALL)
+_NOTHING = b'{"ok":true,"result":true}'
+"""What is read of a success where nobody wants to know more: else a whole message would be, for nothing."""
 
 
 class BrokenOff(TimedOut):
@@ -39,6 +48,7 @@ class AiohttpRequest(BaseRequest):
         self._media_write_timeout = media_write_timeout
         self._pool_timeout = pool_timeout
         self._session: aiohttp.ClientSession | None = None
+        self._way = lru_cache(64)(way)
 
     @property
     def read_timeout(self) -> float | None:
@@ -52,7 +62,6 @@ class AiohttpRequest(BaseRequest):
                 connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60),
                 headers={"User-Agent": self.USER_AGENT},
                 cookie_jar=aiohttp.DummyCookieJar(),
-                trust_env=True,
             )
 
     async def shutdown(self) -> None:
@@ -65,7 +74,7 @@ class AiohttpRequest(BaseRequest):
         self,
         url: str,
         method: str,
-        request_data: RequestData | None = None,
+        request_data: RequestData | Written | None = None,
         read_timeout: Any = _DEFAULT,
         write_timeout: Any = _DEFAULT,
         connect_timeout: Any = _DEFAULT,
@@ -75,25 +84,30 @@ class AiohttpRequest(BaseRequest):
         if self._session is None:
             raise RuntimeError("the request is not initialized")
         files = bool(request_data and request_data.contains_files)
-        read = _chosen(read_timeout, self._read_timeout)
-        write = _chosen(write_timeout, self._media_write_timeout if files else self._write_timeout)
-        connect = _chosen(connect_timeout, self._connect_timeout)
-        pool = _chosen(pool_timeout, self._pool_timeout)
-        waits = (read, write, connect, pool)
-        timeout = aiohttp.ClientTimeout(
-            total=None if None in waits else sum(filter(None, waits)),
-            connect=None if pool is None or connect is None else pool + connect,
-            sock_connect=connect,
-            sock_read=None if read is None or write is None else read + write,
+        timeout = _timeout(
+            _chosen(read_timeout, self._read_timeout),
+            _chosen(write_timeout, self._media_write_timeout if files else self._write_timeout),
+            _chosen(connect_timeout, self._connect_timeout),
+            _chosen(pool_timeout, self._pool_timeout),
         )
+        is_written = isinstance(request_data, Written)
         try:
+            found = self._way(url)
             async with self._session.request(
-                method, url, data=_body(request_data), timeout=timeout, allow_redirects=False
+                method,
+                found.address,
+                data=_body(request_data),
+                headers=_JSON if is_written else None,
+                timeout=timeout,
+                allow_redirects=False,
+                proxy=found.proxy,
+                proxy_headers=found.proxy_headers,
             ) as response:
                 if response.status == HTTPStatus.GATEWAY_TIMEOUT:
                     raise BrokenOff("Telegram did not answer the machine before it in time")
-                return response.status, _answer(response.status, await response.read())
-        except (aiohttp.ClientError, OSError) as error:  # TimeoutError is an OSError
+                body = _answer(response.status, await response.read())
+                return response.status, _NOTHING if is_written and _SUCCESS.fullmatch(body) else body
+        except (aiohttp.ClientError, OSError, ValueError) as error:  # TimeoutError is an OSError
             failure = _failure(error)
         raise failure  # out here, for an error from below has the address in it and must not hang on as the context
 
@@ -113,13 +127,26 @@ class AiohttpRequest(BaseRequest):
         return answer
 
 
+@lru_cache(64)
+def _timeout(read: float | None, write: float | None, connect: float | None, pool: float | None) -> Any:
+    waits = (read, write, connect, pool)
+    return aiohttp.ClientTimeout(
+        total=None if None in waits else sum(filter(None, waits)),
+        connect=None if pool is None or connect is None else pool + connect,
+        sock_connect=connect,
+        sock_read=None if read is None or write is None else read + write,
+    )
+
+
 def _chosen(given: Any, default: float) -> float | None:
     return default if given is _DEFAULT else given
 
 
-def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+def _body(data: RequestData | Written | None) -> bytes | aiohttp.FormData | dict[str, str] | None:
     if data is None:
         return None
+    if isinstance(data, Written):
+        return data.body
     if not data.contains_files:
         return data.json_parameters
     form = aiohttp.FormData(data.json_parameters, quote_fields=False)  # people see the name of a file as it is sent
@@ -155,7 +182,7 @@ def _failure(error: Exception) -> NetworkError:
             return TimedOut("Telegram did not answer in time")
         case aiohttp.ClientHttpProxyError() | aiohttp.ClientProxyConnectionError():
             return NetworkError(f"the proxy that HTTPS_PROXY names cannot be used ({name})")
-        case aiohttp.ClientConnectorError() | aiohttp.InvalidURL():
+        case aiohttp.ClientConnectorError() | ValueError():
             return NetworkError(f"Telegram cannot be reached ({name})")
         case _:
             return BrokenOff(f"the connection broke before Telegram answered ({name})")

@@ -3,7 +3,7 @@
 import asyncio
 
 import structlog
-from telegram import Bot, Chat, Message
+from telegram import Bot, Message
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 
@@ -14,13 +14,13 @@ _DECIDING = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 _log = structlog.get_logger()
 
 
-async def may_decide(bot: Bot, chat: Chat | None, user_id: int) -> bool | None:
-    """Tell whether somebody may; None where Telegram does not say so in time."""
-    if chat is None or chat.type == ChatType.PRIVATE:
+async def may_decide(bot: Bot, chat_id: int, kind: str, user_id: int) -> bool | None:
+    """Tell whether somebody may in a chat of this type; None where Telegram does not say so in time."""
+    if kind == ChatType.PRIVATE:
         return True
     try:
         async with asyncio.timeout(PATIENCE):
-            return await _is_administrator(bot, chat.id, user_id)
+            return await _is_administrator(bot, chat_id, user_id)
     except (TelegramError, TimeoutError) as error:
         _log.warning("who is an administrator is not known", reason=str(error))
         return None
@@ -30,7 +30,8 @@ async def may_decide_by(bot: Bot, message: Message) -> bool | None:
     """Tell whether the sender of a message may; whoever writes in a group's own name is one of its administrators."""
     if message.sender_chat is not None and message.sender_chat.id == message.chat.id:
         return True
-    return await may_decide(bot, message.chat, message.from_user.id if message.from_user else 0)
+    sender = message.from_user.id if message.from_user else 0
+    return await may_decide(bot, message.chat.id, message.chat.type, sender)
 
 
 async def _is_administrator(bot: Bot, chat_id: int, user_id: int) -> bool:

@@ -1,15 +1,16 @@
 """Taps under way: each button is answered once, and of several taps on one message only the last one counts."""
 
 import asyncio
-from collections.abc import AsyncIterator, Hashable
-from contextlib import asynccontextmanager
+import json
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 import structlog
-from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.tg import presenter
+from bot.tg.ally import Ally
 
 _overtaken: ContextVar[asyncio.Event | None] = ContextVar("overtaken", default=None)
 
@@ -28,27 +29,58 @@ def is_overtaken() -> bool:
 
 
 class Spinner:
-    """What a button shows until its tap is answered."""
+    """What a button shows until its tap is answered.
 
-    def __init__(self, bot: Bot, query_id: str) -> None:
+    Where the tap came by webhook, an answer that says nothing is a `bot.ports.Reply`: it goes out in the answer to the
+    update, which is a call less. A notice is wanted at once, and Telegram tells of no reply whether it arrived.
+    """
+
+    def __init__(self, bot: Ally, query_id: str, *, by_reply: bool) -> None:
         self._bot = bot
         self._query_id = query_id
-        self._answering: asyncio.Task[None] | None = None
+        self._by_reply = by_reply
+        self._is_answered = False
+        self._is_taken = False
+        self._calling: asyncio.Task[None] | None = None
 
-    async def answer(self, notice: str | None = None) -> bool:
+    def answer(self, notice: str | None = None) -> bool:
         """Answer the tap, with a notice that is shown for a moment; False where it has been answered before."""
-        if self._answering:
+        if self._is_answered:
             return False
-        self._answering = asyncio.create_task(self._answer(notice))
-        await asyncio.shield(self._answering)
+        self._is_answered = True
+        if notice or not self._by_reply:
+            self._begin(notice)
         return True
 
-    async def stop(self) -> None:
-        """Answer the tap where nobody has, and wait until it is answered."""
-        if not await self.answer() and self._answering:
-            await self._answering
+    def hurry(self) -> None:
+        """Wait no longer for the answer to the update."""
+        self._by_reply = False
+        if self._is_answered and not self._calling:
+            self._begin(None)
 
-    async def _answer(self, notice: str | None) -> None:
+    async def stop(self) -> None:
+        """Answer the tap where nobody has, and wait until it is answered, or will be in the answer to the update."""
+        self.answer()
+        if self._calling:
+            await self._calling
+
+    def take(self) -> bytes | None:
+        """Give the answer as JSON to whoever answers the update; None where it has gone out."""
+        if self._calling or self._is_taken:
+            return None
+        self._is_taken = True
+        return json.dumps({"method": "answerCallbackQuery", "callback_query_id": self._query_id}).encode()
+
+    async def call(self) -> None:
+        """Answer by a call, unless the answer has gone out."""
+        if not self._is_taken:
+            self.hurry()
+            await self.stop()
+
+    def _begin(self, notice: str | None) -> None:
+        self._calling = asyncio.create_task(self._call(notice))
+
+    async def _call(self, notice: str | None) -> None:
         try:
             await presenter.answer(self._bot, self._query_id, notice)
         except TelegramError as error:  # a spinner is no reason not to do what was asked for
@@ -66,18 +98,17 @@ class Taps:
         """Give the spinner of a tap that is under way."""
         return self._spinners[query_id]
 
-    @asynccontextmanager
-    async def spinning(self, bot: Bot, query_id: str) -> AsyncIterator[Spinner]:
-        """Let a button spin for the block, and no longer than that."""
-        spinner = self._spinners[query_id] = Spinner(bot, query_id)
+    @contextmanager
+    def spinning(self, query_id: str, spinner: Spinner) -> Iterator[None]:
+        """Know the spinner of a tap for the block."""
+        self._spinners[query_id] = spinner
         try:
-            yield spinner
+            yield
         finally:
             del self._spinners[query_id]
-            await spinner.stop()
 
-    @asynccontextmanager
-    async def last(self, place: Hashable) -> AsyncIterator[None]:
+    @contextmanager
+    def last(self, place: Hashable) -> Iterator[None]:
         """Overtake for the block what is under way in a place, unless something newer does so."""
         if before := self._last.get(place):
             before.set()

@@ -12,6 +12,7 @@ import structlog
 from aiohttp import web
 
 from bot.errors import BusyError
+from bot.ports import Reply
 from bot.web import updates
 from bot.web.connections import trust
 from bot.web.gate import Gate
@@ -33,7 +34,7 @@ class Webhook:
     def __init__(
         self,
         secret: str,
-        deliver: Callable[[dict[str, Any]], Awaitable[None]],
+        deliver: Callable[[dict[str, Any]], Awaitable[Reply | None]],
         gate: Gate | None = None,
         delivered: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
@@ -88,7 +89,7 @@ class Webhook:
         update = await _update(request)
         if isinstance(update, HTTPStatus):
             return web.Response(status=update)
-        return await self._take(update)
+        return await self._take(update, request)
 
     def _is_telegram(self, request: web.Request) -> bool:
         """Tell whether a request has the secret and comes from where it may; count it where not."""
@@ -100,15 +101,26 @@ class Webhook:
             self._strangers.count("wrong_secret")
         return is_known
 
-    async def _take(self, update: dict[str, Any]) -> web.Response:
+    async def _take(self, update: dict[str, Any], request: web.Request) -> web.Response:
         """Hand an update on; one that cannot be dealt with now never can be, so it is not asked for again."""
         try:
-            await self._deliver(update)
+            reply = await self._deliver(update)
+            if reply is not None:
+                return await _replied(reply, request)
         except BusyError as busy:
             return _later(busy.seconds)
         except Exception:
             _log.exception("an update could not be dealt with", update_id=update["update_id"])
         return web.Response()
+
+
+async def _replied(reply: Reply, request: web.Request) -> web.Response:
+    """Let a call go out in the answer, unless nobody is there any more to read it."""
+    if request.transport is None or request.transport.is_closing():
+        await reply.call()
+    elif call := reply.take():
+        return web.Response(body=call, content_type="application/json")
+    return web.Response()
 
 
 def _later(seconds: int) -> web.Response:

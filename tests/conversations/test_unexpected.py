@@ -211,7 +211,7 @@ async def test_a_tap_that_cannot_be_read_is_answered_and_gets_an_apology(
     assert ana.last is not None
     chat = telegram.chats[ana.id]
     query = ana.begin_press(chat, ana.last.message_id)
-    message = _message(ana) | {"chat": {"id": ana.id, "type": "private"}, "poll": {}}
+    message = _message(ana) | {"chat": {"id": ana.id, "type": "private"}, "message_id": "77"}
     update = {"id": query.id, "from": {"id": ana.id, "language_code": "es"}, "message": message, "data": "es:h"}
     await app.deliver(bot, {"update_id": 2, "callback_query": update})
     assert ana.last.text.startswith("Ally-Shoring\n\nOcurrió un error de nuestro lado")

@@ -65,6 +65,7 @@ async def play(world: World, scene: Scene, cell: Cell | None, other: Person) -> 
     world.brought.clear()
     world.wire.attempts.clear()
     planned = _plan(on, cell)
+    world.by_reply = not (cell and cell.method == ANSWER)  # no call, no fault
     tasks = asyncio.all_tasks()
     answers, told, began = len(on.person.answers), _by_bot(other), world.clock()
     with capture_logs() as logs:

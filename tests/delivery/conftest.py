@@ -10,7 +10,7 @@ from typing import Any, Self, cast
 import pytest
 from telegram.request import BaseRequest
 
-from bot import app
+from bot import app, ports
 from bot.core.edition import Edition
 from bot.errors import BusyError
 from bot.services import Services
@@ -66,6 +66,8 @@ class World:
         self.intake: Intake
         self.chats: Timeless
         self.doings = Begun()
+        self.by_reply = True
+        """Whether answers may go out in those to updates, as by webhook; else all are calls, as by long polling."""
 
     @asynccontextmanager
     async def open(self, edition: Edition, store: Store) -> AsyncIterator[Self]:
@@ -97,14 +99,15 @@ class World:
         """Give the bot its way to Telegram."""
         return self.wire
 
-    async def deal_with(self, application: app.App, update: RawUpdate, turn: Turn) -> None:
+    async def deal_with(self, application: app.App, update: RawUpdate, turn: Turn) -> ports.Reply | None:
         """Let the bot deal with an update, from its arrival on."""
-        await app.deliver(application, update, turn)
+        return await app.deliver(application, update, turn, by_reply=self.by_reply)
 
     async def _bring(self, _url: str, update: RawUpdate, _headers: Mapping[str, str]) -> Reply:
         began, reply = self.clock(), Reply()
         try:
-            await self.intake.deal_with(update)
+            replied = await self.intake.deal_with(update)
+            reply = Reply(body=replied.take() or b"" if replied else b"")
         except BusyError as busy:
             reply = Reply(503, retry_after=str(busy.seconds))
         self.brought.append(Brought(update["update_id"], self.clock() - began, reply.status))

@@ -76,7 +76,7 @@ async def _unreadable(on: Stage) -> None:
 async def _unreadable_tap(on: Stage) -> None:
     assert on.on is not None
     query = on.person.begin_press(on.world.telegram.chats[on.person.id], on.on.message_id)
-    told = {"id": query.id, "from": on.person.json(), "message": _message(on) | {"poll": {}}, "data": "en:h"}
+    told = {"id": query.id, "from": on.person.json(), "message": _message(on) | {"message_id": "77"}, "data": "en:h"}
     await on.person.send_update({"callback_query": told})
 
 

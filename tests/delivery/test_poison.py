@@ -39,7 +39,7 @@ def message(person: Person) -> dict[str, Any]:
 def tap(person: Person) -> dict[str, Any]:
     """A tap on a message that cannot be read."""
     query = person.begin_press(person.telegram.chats[person.id], 77)
-    return {"id": query.id, "from": person.json(), "message": message(person) | {"poll": {}}, "data": "en:h"}
+    return {"id": query.id, "from": person.json(), "message": message(person) | {"message_id": "77"}, "data": "en:h"}
 
 
 async def logged(world: World, update: Mapping[str, Any], person: Person) -> list[tuple[str, int]]:

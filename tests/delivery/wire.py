@@ -8,6 +8,7 @@ from typing import Any, cast
 from urllib.parse import unquote
 
 import aiohttp
+from yarl import URL
 
 from bot.simulator import Telegram, WoundClock
 from bot.simulator.state import Upload
@@ -42,10 +43,10 @@ class Wire(AiohttpRequest):
 
     @asynccontextmanager
     async def request(
-        self, _: str, url: str, *, data: Any, timeout: aiohttp.ClientTimeout, **_named: Any
+        self, _: str, url: URL, *, data: Any, timeout: aiohttp.ClientTimeout, **_named: Any
     ) -> AsyncIterator["_Response"]:
         """Be a session of aiohttp's."""
-        method = unquote(url).rpartition("/")[2]
+        method = unquote(url.path).rpartition("/")[2]
         self.attempts.append(Attempt(method, self._clock()))
         try:
             answer = await self._telegram.call(method, *_parts(data))
@@ -71,8 +72,10 @@ class _Response:
         return self.body
 
 
-def _parts(data: aiohttp.FormData | dict[str, str] | None) -> tuple[dict[str, str], dict[str, Upload]]:
-    """Read what a form carries: fields and files."""
+def _parts(data: bytes | aiohttp.FormData | dict[str, str] | None) -> tuple[dict[str, Any], dict[str, Upload]]:
+    """Read what JSON or a form carries: fields and files."""
+    if isinstance(data, bytes):
+        return json.loads(data), {}
     if not isinstance(data, aiohttp.FormData):
         return data or {}, {}
     fields, files = {}, {}

@@ -11,7 +11,7 @@ from weakref import WeakSet
 
 from telegram.request import BaseRequest, RequestData
 
-from bot import app
+from bot import app, ports
 from bot.core.edition import Edition
 from bot.simulator import Reply, SimulatorRequest, WoundClock
 from bot.store import Store
@@ -169,16 +169,16 @@ class Witness(World):
         """What the process of today has not finished."""
         return [each for each in self.record.arrivals if each.life is self.life and each.finished is None]
 
-    async def deal_with(self, application: app.App, update: RawUpdate, turn: Turn) -> None:
+    async def deal_with(self, application: app.App, update: RawUpdate, turn: Turn) -> ports.Reply | None:
         """Write down when an update comes and when it is finished; once again in the same process it is none."""
         record, life = self.record, self.life
         if any(each.update["update_id"] == update["update_id"] and each.life is life for each in record.arrivals):
             record.faults.append(f"update {update['update_id']} was begun twice")
             return await super().deal_with(application, update, turn)
         record.arrivals.append(arrival := self._arrival(update))
-        await super().deal_with(application, update, turn)
+        reply = await super().deal_with(application, update, turn)
         arrival.finished, arrival.finished_at = record.next(), self.clock()
-        return None
+        return reply
 
     def _arrival(self, update: RawUpdate) -> Arrival:
         content = update.get("callback_query") or update["message"]

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pytest
 from hypothesis import given
@@ -44,6 +44,10 @@ class Clock:
         """Let the time pass."""
         self.slept.append(seconds)
         self.now += seconds
+
+    def later(self, seconds: float, call: Callable[[], object]) -> asyncio.TimerHandle:
+        """Call something after that time, by the clock of the event loop."""
+        return asyncio.get_running_loop().call_later(seconds, call)
 
 
 class Call:

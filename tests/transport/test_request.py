@@ -323,7 +323,7 @@ async def test_where_every_connection_is_taken_nothing_was_received() -> None:
 
 async def test_an_address_that_is_none_was_never_called(request_: AiohttpRequest) -> None:
     caught = await failure(request_, f"http://[::1/bot{TOKEN}/getMe")
-    assert (type(caught), caught.message) == (NetworkError, "Telegram cannot be reached (InvalidUrlClientError)")
+    assert (type(caught), caught.message) == (NetworkError, "Telegram cannot be reached (ValueError)")
 
 
 # How long it waits
