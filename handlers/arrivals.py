@@ -88,4 +88,5 @@ def _only_leads(tap: Tap) -> bool:
 
 
 def _changes_something(tap: Tap) -> bool:
-    return isinstance(tap.place.route, Subscription) or tap.place.route == Forget(done=True)
+    route = tap.place.route
+    return isinstance(route, Subscription) or (isinstance(route, Forget) and route.done)

@@ -1,14 +1,12 @@
 """Chats that Telegram wants to be left alone for a while: nobody else calls there meanwhile either."""
 
-import asyncio
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
 from telegram.error import RetryAfter
 
 from bot.ports import Clock
-from bot.tg.patience import rest, seconds
+from bot.tg.patience import seconds
 
 LONGEST = 120.0
 """Seconds that are waited for before a call; where Telegram wants more, it may say so again."""
@@ -22,28 +20,20 @@ class Floods:
         self._clock = clock
         self._until: dict[Any, float] = {}
 
-    async def wait(self, data: Mapping[str, Any], unless: asyncio.Event | None) -> None:
-        """Wait until a call with these parameters may be made.
+    def left(self, data: Mapping[str, Any]) -> float:
+        """Give the seconds after which a call with these parameters may be made."""
+        if not self._until or (until := self._until.get(_place(data))) is None:
+            return 0.0
+        left = until - self._clock()
+        return left if 0 < left <= LONGEST else 0.0
 
-        Raises:
-            OvertakenError: the event `unless` has occurred.
-        """
-        left = self._until.get(_place(data), 0.0) - self._clock()
-        if 0 < left <= LONGEST:
-            await rest(left, self._clock, unless)
-
-    @contextmanager
-    def heeding(self, data: Mapping[str, Any]) -> Iterator[None]:
-        """Remember it where Telegram asks to wait."""
-        try:
-            yield
-        except RetryAfter as error:
-            now = self._clock()
-            if len(self._until) >= _MANY:
-                self._until = {place: until for place, until in self._until.items() if until > now}
-            if (place := _place(data)) is not None:
-                self._until[place] = now + seconds(error)
-            raise
+    def heed(self, error: RetryAfter, data: Mapping[str, Any]) -> None:
+        """Remember that Telegram asks to wait."""
+        now = self._clock()
+        if len(self._until) >= _MANY:
+            self._until = {place: until for place, until in self._until.items() if until > now}
+        if (place := _place(data)) is not None:
+            self._until[place] = now + seconds(error)
 
 
 def _place(data: Mapping[str, Any]) -> Any:

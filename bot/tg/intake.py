@@ -87,11 +87,16 @@ class Intake:
 
     async def _wait(self, task: asyncio.Task[Reply | None], budget: float) -> None:
         """Wait for a task, so many seconds at most."""
-        over = asyncio.Event()
-        task.add_done_callback(lambda _: over.set())
-        timer = self._clock.later(budget, over.set)
+        over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+        def end(_: object = None) -> None:
+            if not over.done():
+                over.set_result(None)
+
+        task.add_done_callback(end)
+        timer = self._clock.later(budget, end)
         try:
-            await over.wait()
+            await over
         finally:
             timer.cancel()
 

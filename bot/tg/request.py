@@ -18,6 +18,7 @@ _JSON = {"Content-Type": "application/json"}
 _SUCCESS = re.compile(rb'\{\s*"ok"\s*:\s*true\s*,\s*"result"\s*:.*\}\s*', re.DOTALL)
 _NOTHING = b'{"ok":true,"result":true}'
 """What is read of a success where nobody wants to know more: else a whole message would be, for nothing."""
+_DONE = {"ok": True, "result": True}
 
 
 class BrokenOff(TimedOut):
@@ -118,6 +119,8 @@ class AiohttpRequest(BaseRequest):
         Raises:
             TelegramError: it is not one; what it is instead is not repeated.
         """
+        if payload is _NOTHING:
+            return _DONE
         try:
             answer = json.loads(payload.decode(errors="replace"))
         except ValueError:

@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.ports import Clock
 from bot.tg.floods import Floods
 from bot.tg.pace import Pace
-from bot.tg.patience import BUDGET, patiently
+from bot.tg.patience import BUDGET, patiently, rest
 from bot.tg.taps import overtaken
 
 LIMITED = frozenset(
@@ -87,10 +88,14 @@ class Traffic(BaseRateLimiter[str]):
         async def attempt() -> Any:
             if not is_limited:
                 return await callback(*args, **kwargs)
-            await self._floods.wait(data, unless)
+            if left := self._floods.left(data):
+                await rest(left, self._clock, unless)
             await self._pace.make_way()
-            with self._floods.heeding(data):
+            try:
                 return await callback(*args, **kwargs)
+            except RetryAfter as error:
+                self._floods.heed(error, data)
+                raise
 
         return await patiently(
             attempt,

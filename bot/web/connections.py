@@ -4,6 +4,7 @@ aiohttp gives a connection an hour for its first request, which suits a proxy th
 """
 
 import asyncio
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -49,6 +50,8 @@ class Connection(asyncio.Protocol):
         self._protocol = protocol
         self._transport: asyncio.Transport | None = None
         self._timer: asyncio.TimerHandle | None = None
+        self._until = math.inf
+        """When to hang up, by the clock of the event loop; it changes with each request, and the timer does not."""
         self._head: bytearray | None = None
         """What has come of the next request's head; None while nothing is expected, or when it is complete."""
 
@@ -63,6 +66,8 @@ class Connection(asyncio.Protocol):
     def connection_lost(self, error: Exception | None) -> None:
         """Forget it."""
         self._transport = None
+        if self._timer:
+            self._timer.cancel()
         self._leave()
         self._protocol.connection_lost(error)
 
@@ -118,16 +123,27 @@ class Connection(asyncio.Protocol):
         return len(head) <= HEAD_BYTES
 
     def _stay(self, seconds: float) -> None:
-        if self._timer:
-            self._timer.cancel()
         if self._transport:
-            self._timer = asyncio.get_running_loop().call_later(seconds, self.hang_up)
+            self._until = asyncio.get_running_loop().time() + seconds
+            if self._timer is None or self._timer.when() > self._until:
+                self._look_in(min(seconds, HEAD_SECONDS))
             self._connections.rest(self)
 
-    def _leave(self) -> None:
+    def _look(self) -> None:
+        """Hang up if it is time; else look again then, and before any other time may have been set."""
+        left = self._until - asyncio.get_running_loop().time()
+        if left <= 0:
+            self.hang_up()
+        else:
+            self._look_in(min(left, HEAD_SECONDS))
+
+    def _look_in(self, seconds: float) -> None:
         if self._timer:
             self._timer.cancel()
-            self._timer = None
+        self._timer = asyncio.get_running_loop().call_later(seconds, self._look)
+
+    def _leave(self) -> None:
+        self._until = math.inf
         self._connections.wake(self)
 
 

@@ -136,7 +136,7 @@ async def _update(request: web.Request) -> dict[str, Any] | HTTPStatus:
     if (request.content_length or 0) > BODY_BYTES:
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     try:
-        async with asyncio.timeout(BODY_SECONDS):
+        async with asyncio.timeout(None if request.content.is_eof() else BODY_SECONDS):
             return updates.read(await request.read())
     except web.HTTPRequestEntityTooLarge:
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE

@@ -30,7 +30,7 @@ from bot.core.screens.way import nearest
 
 def shows_what_is_held(route: Route) -> bool:
     """Tell whether a screen needs what is remembered of the chat: for all others nobody has to look it up."""
-    return isinstance(route, Settings) or route == Forget()
+    return isinstance(route, Settings) or (isinstance(route, Forget) and not route.done)
 
 
 def render(route: Route, view: View) -> Screen:
