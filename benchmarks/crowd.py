@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from bot.simulator import Telegram, WoundClock
 from bot.simulator.state import Json, Upload
 from bot.store.address import address
-from bot.store.tables import Chat
+from bot.store.tables import CHATS
 
 LANGUAGES = ("en", "es")
 _BATCH = 10_000
@@ -82,5 +82,5 @@ async def subscribe(database_url: str, chats: Sequence[int]) -> None:
     ]
     async with engine.begin() as connection:
         for start in range(0, len(rows), _BATCH):
-            await connection.execute(insert(Chat), rows[start : start + _BATCH])
+            await connection.execute(insert(CHATS), rows[start : start + _BATCH])
     await engine.dispose()

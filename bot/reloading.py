@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import structlog
-from watchfiles import awatch
 
 from bot import loading
 from bot.errors import EditionError, Fault
@@ -40,10 +39,16 @@ async def following(
 async def saved(*folders: Path) -> None:
     """Return as soon as something in these folders has been saved."""
     try:
-        async for _ in awatch(*folders, debounce=GATHERED_MILLISECONDS, step=50):
+        async for _ in _changes(folders):
             return
     except OSError:  # a folder is gone for a moment, which is a change too
         await asyncio.sleep(PAUSE_SECONDS)
+
+
+def _changes(folders: tuple[Path, ...], stop: asyncio.Event | None = None) -> AsyncIterator[object]:
+    from watchfiles import awatch  # a bot that does not follow its content goes without
+
+    return awatch(*folders, stop_event=stop, debounce=GATHERED_MILLISECONDS, step=50)
 
 
 class _Follower:
@@ -56,7 +61,7 @@ class _Follower:
     async def run(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
             try:
-                async for _ in awatch(*self._folders, stop_event=stop, debounce=GATHERED_MILLISECONDS, step=50):
+                async for _ in _changes(self._folders, stop):
                     await self._take_over()
             except OSError as error:  # a folder that is being replaced as a whole is gone for a moment
                 _log.warning("the content cannot be followed just now", reason=str(error))

@@ -2,14 +2,26 @@
 
 import hashlib
 import hmac
+import os
 import re
+from collections.abc import Mapping
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import unquote, urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from dotenv import dotenv_values
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from bot.errors import SettingsError
 
@@ -110,17 +122,15 @@ def _switch(value: object) -> object:
 
 
 Switch = Annotated[bool, BeforeValidator(_switch)]
-ChatIds = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_chat_ids)]
-Networks = Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_networks), AfterValidator(_not_everybody)]
-Origins = Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_origins)]
+ChatIds = Annotated[tuple[int, ...], BeforeValidator(_chat_ids)]
+Networks = Annotated[tuple[Network, ...], BeforeValidator(_networks), AfterValidator(_not_everybody)]
+Origins = Annotated[tuple[Network, ...], BeforeValidator(_origins)]
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """What an operator may set; every name is an environment variable in capitals."""
 
-    model_config = SettingsConfigDict(
-        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, str_strip_whitespace=True
-    )
+    model_config = ConfigDict(frozen=True, str_strip_whitespace=True, validate_default=True)
 
     telegram_bot_token: SecretStr | None = Field(None, description="The token from @BotFather")
     telegram_api_url: WebAddress = Field(TELEGRAM, description="Where the Bot API is")
@@ -197,16 +207,21 @@ def secrets(given: Settings) -> list[str]:
 
 
 def read(**given: object) -> Settings:
-    """Read the settings; what is given comes before the environment.
+    """Read the settings; what is given comes before the environment, and that before `.env` in the current folder.
 
     Raises:
         SettingsError: with a line for each fault.
     """
     try:
-        return Settings(**given)  # type: ignore[arg-type]  # what is given is validated like the rest
+        return Settings.model_validate(_set(dotenv_values(".env")) | _set(os.environ) | given)
     except ValidationError as error:
         faults = error.errors(include_url=False)
     raise SettingsError("\n".join(map(_line, faults)))  # out here, for pydantic's error has the secrets in it
+
+
+def _set(variables: Mapping[str, str | None]) -> dict[str, object]:
+    """Give the variables by the names of the settings; an empty one is not set."""
+    return {name.lower(): value for name, value in variables.items() if value}
 
 
 def _line(error: object) -> str:

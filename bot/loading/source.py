@@ -24,6 +24,7 @@ class Source:
     """What a file holds: `data` for validation, `places` for its faults, and the faults that YAML itself has."""
 
     name: str
+    text: str = field(default="", repr=False)
     data: Data | None = None
     places: dict[Steps, tuple[int, int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -67,7 +68,8 @@ def read(file: Path, name: str, *, optional: bool = False) -> Source:
         source.data = {}
         return source
     try:
-        node = compose(file.read_text(encoding="utf-8-sig"), name)
+        source.text = file.read_text(encoding="utf-8-sig")
+        node = compose(source.text, name)
     except FileNotFoundError:
         source.faults.append(Fault(name, 1, 1, "", "is missing; put the file back"))
     except OSError as error:
@@ -100,23 +102,22 @@ def _plain(node: Node, steps: Steps, source: Source) -> Data:
         case SequenceNode():
             return [_item(item, (*steps, number), source) for number, item in enumerate(node.value)]
         case _:
-            if _is_cut(node):
+            if _is_cut(node, source.text):
                 words = f"what follows # is left out; {_REMARK}"
                 source.faults.append(Fault(source.name, *_place(node), spelled(steps), words))
             return str(node.value)
 
 
 def _item(node: Node, steps: Steps, source: Source) -> Data:
-    if isinstance(node, ScalarNode) and node.style is None and node.start_mark.line < node.end_mark.line:
+    if isinstance(node, ScalarNode) and not node.style and node.start_mark.line < node.end_mark.line:
         words = "goes on over several lines; put a dash before each item, or all of this one on its line"
         source.faults.append(Fault(source.name, *_place(node), spelled(steps), words))
     return _plain(node, steps, source)
 
 
-def _is_cut(node: Node) -> bool:
-    end = node.end_mark
+def _is_cut(node: Node, text: str) -> bool:
     in_line = isinstance(node, ScalarNode) and node.style not in ("|", ">")
-    return in_line and end.buffer is not None and _LEFT_OUT.match(end.buffer, end.pointer) is not None
+    return in_line and _LEFT_OUT.match(text, node.end_mark.index) is not None
 
 
 def _mapping(node: MappingNode, steps: Steps, source: Source) -> dict[str, Data]:

@@ -1,9 +1,10 @@
 """QR codes as pictures: readable with a quarter of them covered, and with the quiet zone that readers need."""
 
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-import segno
-from segno import QRCode
+if TYPE_CHECKING:
+    from segno import QRCode
 
 ERROR_LEVEL = "q"
 """A quarter of a code may be dirty or torn (ISO/IEC 18004)."""
@@ -35,5 +36,7 @@ def inline_svg(address: str) -> str:
     return _code(address).svg_inline(border=QUIET_ZONE, omitsize=True)
 
 
-def _code(address: str) -> QRCode:
+def _code(address: str) -> "QRCode":
+    import segno  # the bot draws a code for admins, now and then
+
     return segno.make_qr(address, error=ERROR_LEVEL, boost_error=False)

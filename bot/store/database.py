@@ -4,15 +4,15 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import Executable
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.core.figures import Outages
 from bot.errors import StoreError
+from bot.store.awaited import Connection, Engine
 
 PATIENCE = 2.0
 """Seconds that anything waits for the database."""
@@ -26,7 +26,7 @@ def utc() -> datetime:
 class Database:
     """An engine, the clock by which rows are dated, and how often there was no answer."""
 
-    def __init__(self, engine: AsyncEngine, now: Callable[[], datetime]) -> None:
+    def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
         self.engine = engine
         self.now = now
         self.outages = Outages()
@@ -34,12 +34,12 @@ class Database:
     @property
     def is_postgresql(self) -> bool:
         """Tell the engines apart."""
-        return self.engine.dialect.name == "postgresql"
+        return self.engine.name == "postgresql"
 
     @property
-    def insert(self) -> Callable[..., postgresql.Insert] | Callable[..., sqlite.Insert]:
-        """The engine's own INSERT, which knows what to do about a row that is there."""
-        return postgresql.insert if self.is_postgresql else sqlite.insert
+    def insert(self) -> Any:
+        """The engine's own INSERT, which knows what to do about a row that is there; other engines' are not loaded."""
+        return import_module(f"sqlalchemy.dialects.{self.engine.name}").insert
 
     def today(self) -> date:
         """Give the day, in UTC."""
@@ -63,7 +63,7 @@ class Database:
             return (await connection.execute(statement)).all()
 
     @asynccontextmanager
-    async def begin(self, patience: float | None = None) -> AsyncIterator[AsyncConnection]:
+    async def begin(self, patience: float | None = None) -> AsyncIterator[Connection]:
         """Have a transaction for so many seconds, PATIENCE unless given; it takes effect when the block is left well.
 
         Raises:

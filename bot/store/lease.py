@@ -8,14 +8,13 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
-from filelock import FileLock, Timeout
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StoreError
 from bot.ports import StillMine
 from bot.store import database
+from bot.store.awaited import Connection
 from bot.store.database import Database
 
 _NUMBER = 0x414C_4C59_0002
@@ -48,9 +47,8 @@ class Lease:
     async def _advisory(self, stack: AsyncExitStack) -> StillMine | None:
         try:
             async with asyncio.timeout(database.PATIENCE):
-                connection = await self._database.engine.connect()
+                connection = await self._database.engine.connect(isolation_level="AUTOCOMMIT")
                 stack.push_async_callback(_hang_up, connection)
-                await connection.execution_options(isolation_level="AUTOCOMMIT")
                 asked = await connection.execute(text(f"SELECT pg_try_advisory_lock({_NUMBER})"))
                 mine = bool(asked.scalar_one())
         except (SQLAlchemyError, OSError, TimeoutError) as error:
@@ -58,6 +56,8 @@ class Lease:
         return (lambda: _ask(connection)) if mine else None
 
     def _file(self, stack: AsyncExitStack) -> StillMine | None:
+        from filelock import FileLock, Timeout  # most processes never send, or lock otherwise
+
         name = self._database.engine.url.database
         if name and name != ":memory:":
             lock = FileLock(f"{name}.sending", blocking=False, thread_local=False)
@@ -71,7 +71,7 @@ class Lease:
         return _certainly
 
 
-async def _ask(connection: AsyncConnection) -> None:
+async def _ask(connection: Connection) -> None:
     """Ask over the connection that has the lock: while it answers, the lock is held."""
     try:
         async with asyncio.timeout(database.PATIENCE):
@@ -84,7 +84,7 @@ async def _certainly() -> None:
     """Return: the system keeps the file locked as long as this process lives."""
 
 
-async def _hang_up(connection: AsyncConnection) -> None:
+async def _hang_up(connection: Connection) -> None:
     """End the session itself, for one that goes back to the pool would keep the lock."""
     with suppress(SQLAlchemyError, OSError, TimeoutError):
         async with asyncio.timeout(database.PATIENCE):

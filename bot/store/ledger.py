@@ -10,12 +10,12 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, literal, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.announcing import Outcome, Run, State, Where
+from bot.store.awaited import Connection
 from bot.store.chats import deliverable
 from bot.store.database import Database
-from bot.store.tables import Announcement, Chat, Delivery
+from bot.store.tables import ANNOUNCEMENTS, CHATS, DELIVERIES
 
 BEGINNING_PATIENCE = 60.0
 """Seconds for writing down or clearing away the chats of an announcement: a hundred thousand take a second or two."""
@@ -32,29 +32,29 @@ class Ledger:
     async def audience(self) -> dict[str | None, int]:
         """Count by language the chats to which an announcement would go now; None is no language of their own."""
         rows = await self._database.rows(
-            select(Chat.language, func.count()).where(deliverable()).group_by(Chat.language)
+            select(CHATS.c.language, func.count()).where(deliverable()).group_by(CHATS.c.language)
         )
         return {row[0]: row[1] for row in rows}
 
     async def begin(self, id: str, report: Where | None = None) -> bool:
         """Write down to whom an announcement goes, all or nobody; False where it has been begun before."""
-        row = self._database.insert(Announcement).values(
+        row = self._database.insert(ANNOUNCEMENTS).values(
             {"id": id, "state": State.SENDING, "started": self._database.now(), "total": 0}
             | _NOTHING
             | _written(report)
         )
-        chats = select(literal(id), Chat.id, literal(Outcome.WAITING.value)).where(deliverable())
+        chats = select(literal(id), CHATS.c.id, literal(Outcome.WAITING.value)).where(deliverable())
         async with self._database.begin(BEGINNING_PATIENCE) as connection:
             if not (await connection.execute(row.on_conflict_do_nothing())).rowcount:
                 return False
-            await connection.execute(insert(Delivery).from_select(["announcement", "chat", "outcome"], chats))
-            count = select(func.count()).where(Delivery.announcement == id).scalar_subquery()
-            await connection.execute(update(Announcement).where(Announcement.id == id).values(total=count))
+            await connection.execute(insert(DELIVERIES).from_select(["announcement", "chat", "outcome"], chats))
+            count = select(func.count()).where(DELIVERIES.c.announcement == id).scalar_subquery()
+            await connection.execute(update(ANNOUNCEMENTS).where(ANNOUNCEMENTS.c.id == id).values(total=count))
         return True
 
     async def run(self, id: str) -> Run | None:
         """Give how far an announcement is, or None where it was never begun."""
-        return next(iter(await self._runs(Announcement.id == id)), None)
+        return next(iter(await self._runs(ANNOUNCEMENTS.c.id == id)), None)
 
     async def runs(self) -> list[Run]:
         """Give all announcements that were ever begun, the newest first."""
@@ -62,29 +62,29 @@ class Ledger:
 
     async def unfinished(self) -> list[Run]:
         """Give those that are to go out now or, cancelled, to be closed, the oldest first."""
-        unclosed = (Announcement.state == State.CANCELLED) & Announcement.finished.is_(None)
-        return (await self._runs((Announcement.state == State.SENDING) | unclosed))[::-1]
+        unclosed = (ANNOUNCEMENTS.c.state == State.CANCELLED) & ANNOUNCEMENTS.c.finished.is_(None)
+        return (await self._runs((ANNOUNCEMENTS.c.state == State.SENDING) | unclosed))[::-1]
 
     async def state(self, id: str) -> State | None:
         """Give where an announcement is."""
-        found = await self._database.value(select(Announcement.state).where(Announcement.id == id))
+        found = await self._database.value(select(ANNOUNCEMENTS.c.state).where(ANNOUNCEMENTS.c.id == id))
         return None if found is None else State(found)
 
     async def waiting(self, id: str, after: int | None, limit: int) -> Sequence[tuple[int, str | None]]:
         """Give the next chats by their ids, with their languages: those that are still subscribed and reachable."""
         found = (
-            select(Delivery.chat, Chat.language)
-            .join(Chat, Chat.id == Delivery.chat)
-            .where(Delivery.announcement == id, Delivery.outcome == Outcome.WAITING.value, deliverable())
-            .order_by(Delivery.chat)
+            select(DELIVERIES.c.chat, CHATS.c.language)
+            .join(CHATS, CHATS.c.id == DELIVERIES.c.chat)
+            .where(DELIVERIES.c.announcement == id, DELIVERIES.c.outcome == Outcome.WAITING.value, deliverable())
+            .order_by(DELIVERIES.c.chat)
             .limit(limit)
         )
-        rows = await self._database.rows(found if after is None else found.where(Delivery.chat > after))
+        rows = await self._database.rows(found if after is None else found.where(DELIVERIES.c.chat > after))
         return [(chat, language) for chat, language in rows]
 
     async def is_waiting(self, id: str, chat_id: int) -> bool:
         """Tell whether a chat is still to get an announcement."""
-        row = select(Delivery.outcome).where(Delivery.announcement == id, Delivery.chat == chat_id)
+        row = select(DELIVERIES.c.outcome).where(DELIVERIES.c.announcement == id, DELIVERIES.c.chat == chat_id)
         found: int | None = await self._database.value(row)
         return found == Outcome.WAITING.value
 
@@ -95,20 +95,22 @@ class Ledger:
         async with self._database.begin() as connection:
             await connection.execute(_RECORD, [_outcome(id, *item) for item in outcomes.items()])
             if lost:
-                forsaken = update(Chat).where(Chat.id.in_(lost), Chat.unreachable.is_(None))
+                forsaken = update(CHATS).where(CHATS.c.id.in_(lost), CHATS.c.unreachable.is_(None))
                 await connection.execute(forsaken.values(unreachable=today, changed=today))
 
     async def change(self, id: str, state: State, *, unless: Collection[State]) -> bool:
         """Put an announcement into a state; False where it is in one of those that forbid that, or was never begun."""
         return bool(
             await self._database.run(
-                update(Announcement).where(Announcement.id == id, Announcement.state.not_in(unless)).values(state=state)
+                update(ANNOUNCEMENTS)
+                .where(ANNOUNCEMENTS.c.id == id, ANNOUNCEMENTS.c.state.not_in(unless))
+                .values(state=state)
             )
         )
 
     async def show_at(self, id: str, report: Where | None) -> None:
         """Remember in which message the progress is shown, until it is over."""
-        unfinished = update(Announcement).where(Announcement.id == id, Announcement.finished.is_(None))
+        unfinished = update(ANNOUNCEMENTS).where(ANNOUNCEMENTS.c.id == id, ANNOUNCEMENTS.c.finished.is_(None))
         await self._database.run(unfinished.values(_written(report)))
 
     async def finish(self, id: str) -> Run | None:
@@ -117,16 +119,16 @@ class Ledger:
         async with self._database.begin(BEGINNING_PATIENCE) as connection:
             counts = await _counts(connection, [id])
             done = {"finished": self._database.now(), **counts.get(id, _NOTHING), **_written(None)}
-            unfinished = update(Announcement).where(Announcement.id == id, Announcement.finished.is_(None))
+            unfinished = update(ANNOUNCEMENTS).where(ANNOUNCEMENTS.c.id == id, ANNOUNCEMENTS.c.finished.is_(None))
             await connection.execute(unfinished.values(done))
-            sent = update(Announcement).where(Announcement.id == id, Announcement.state != State.CANCELLED)
+            sent = update(ANNOUNCEMENTS).where(ANNOUNCEMENTS.c.id == id, ANNOUNCEMENTS.c.state != State.CANCELLED)
             await connection.execute(sent.values(state=State.DONE))
-            await connection.execute(delete(Delivery).where(Delivery.announcement == id))
+            await connection.execute(delete(DELIVERIES).where(DELIVERIES.c.announcement == id))
         run = await self.run(id)
         return replace(run, report=before.report) if run and before else run
 
     async def _runs(self, *conditions: Any) -> list[Run]:
-        statement = select(*Announcement.__table__.columns).where(*conditions).order_by(Announcement.started.desc())
+        statement = select(*ANNOUNCEMENTS.columns).where(*conditions).order_by(ANNOUNCEMENTS.c.started.desc())
         async with self._database.begin() as connection:
             rows = (await connection.execute(statement)).all()
             counts = await _counts(connection, [row.id for row in rows if row.finished is None])
@@ -134,8 +136,8 @@ class Ledger:
 
 
 _RECORD = (
-    update(Delivery.__table__)  # type: ignore[arg-type]  # the declared type of a table is wider than it is
-    .where(Delivery.announcement == bindparam("of"), Delivery.chat == bindparam("to"))
+    update(DELIVERIES)
+    .where(DELIVERIES.c.announcement == bindparam("of"), DELIVERIES.c.chat == bindparam("to"))
     .values(outcome=bindparam("became"))
 )
 
@@ -155,14 +157,14 @@ def _written(report: Where | None) -> dict[str, Any]:
     }
 
 
-async def _counts(connection: AsyncConnection, ids: Collection[str]) -> dict[str, dict[str, int]]:
+async def _counts(connection: Connection, ids: Collection[str]) -> dict[str, dict[str, int]]:
     """Count the outcomes so far, by announcement."""
     if not ids:
         return {}
     statement = (
-        select(Delivery.announcement, Delivery.outcome, func.count())
-        .where(Delivery.announcement.in_(ids), Delivery.outcome != Outcome.WAITING.value)
-        .group_by(Delivery.announcement, Delivery.outcome)
+        select(DELIVERIES.c.announcement, DELIVERIES.c.outcome, func.count())
+        .where(DELIVERIES.c.announcement.in_(ids), DELIVERIES.c.outcome != Outcome.WAITING.value)
+        .group_by(DELIVERIES.c.announcement, DELIVERIES.c.outcome)
     )
     found: dict[str, Counter[str]] = {}
     for id, outcome, count in await _all(connection, statement):
@@ -170,7 +172,7 @@ async def _counts(connection: AsyncConnection, ids: Collection[str]) -> dict[str
     return {id: _NOTHING | counted for id, counted in found.items()}
 
 
-async def _all(connection: AsyncConnection, statement: Any) -> Iterable[Any]:
+async def _all(connection: Connection, statement: Any) -> Iterable[Any]:
     return (await connection.execute(statement)).all()
 
 

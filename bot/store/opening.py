@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.figures import Outages
 from bot.errors import StoreError
 from bot.store import database, schema
 from bot.store.address import address, make_folder, shown
+from bot.store.awaited import Engine
 from bot.store.chats import Chats
 from bot.store.database import Database, utc
 from bot.store.engine import new_engine
@@ -69,7 +69,7 @@ async def upgrade(database_url: str) -> tuple[str | None, str]:
 
 
 @asynccontextmanager
-async def _engine(database_url: str, patience: float) -> AsyncIterator[AsyncEngine]:
+async def _engine(database_url: str, patience: float) -> AsyncIterator[Engine]:
     url = address(database_url)
     engine = new_engine(url, min(patience, database.PATIENCE))
     try:
@@ -81,7 +81,7 @@ async def _engine(database_url: str, patience: float) -> AsyncIterator[AsyncEngi
 
 
 @asynccontextmanager
-async def _explained(engine: AsyncEngine, patience: float) -> AsyncIterator[None]:
+async def _explained(engine: Engine, patience: float) -> AsyncIterator[None]:
     """Give the block so many seconds, and say of what fails in it which database it is and why."""
     try:
         async with asyncio.timeout(patience):

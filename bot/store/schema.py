@@ -1,7 +1,7 @@
 """The state of the tables, and the way to the newest.
 
-An SQLite file is brought up to date when it is opened; a PostgreSQL database by `python -m bot db upgrade`, so that it
-happens once for all replicas and before the new code runs.
+An SQLite file is made and brought up to date when it is opened; a PostgreSQL database by `python -m bot db upgrade`, so
+that it happens once for all replicas and before the new code runs.
 """
 
 import asyncio
@@ -12,9 +12,10 @@ from typing import TypeVar
 import structlog
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import StoreError
+from bot.store.awaited import Engine
+from bot.store.tables import METADATA
 
 HEAD = "0003"
 """The newest migration; a test holds it to the folder."""
@@ -27,7 +28,7 @@ _Result = TypeVar("_Result")
 _log = structlog.get_logger()
 
 
-async def prepare(engine: AsyncEngine) -> None:
+async def prepare(engine: Engine) -> None:
     """Bring an SQLite file up to date; of a PostgreSQL database demand that somebody has.
 
     Raises:
@@ -38,7 +39,7 @@ async def prepare(engine: AsyncEngine) -> None:
         return
     if found is not None and found > HEAD:
         _log.warning("the database was made by a newer version of the bot; going on", revision=found)
-    elif engine.dialect.name == "postgresql":
+    elif engine.name == "postgresql":
         raise StoreError(
             "the tables in the database are not those that this version needs; run: python -m bot db upgrade"
         )
@@ -46,14 +47,14 @@ async def prepare(engine: AsyncEngine) -> None:
         await upgrade(engine)
 
 
-async def upgrade(engine: AsyncEngine) -> tuple[str | None, str]:
+async def upgrade(engine: Engine) -> tuple[str | None, str]:
     """Carry out the missing migrations, one process at a time, all or none; give the state before and after."""
     return await _patiently(engine, _upgrade)
 
 
-async def _patiently(engine: AsyncEngine, work: Callable[[AsyncEngine], Awaitable[_Result]]) -> _Result:
+async def _patiently(engine: Engine, work: Callable[[Engine], Awaitable[_Result]]) -> _Result:
     """Repeat what an SQLite file refuses at once, without waiting, while another process is just making it."""
-    for pause in _PAUSES if engine.dialect.name == "sqlite" else ():
+    for pause in _PAUSES if engine.name == "sqlite" else ():
         try:
             return await work(engine)
         except OperationalError:
@@ -61,17 +62,17 @@ async def _patiently(engine: AsyncEngine, work: Callable[[AsyncEngine], Awaitabl
     return await work(engine)
 
 
-async def _found(engine: AsyncEngine) -> str | None:
-    async with engine.connect() as connection:
-        return await connection.run_sync(revision)
+async def _found(engine: Engine) -> str | None:
+    async with engine.connected() as connection:
+        return await connection.run(revision)
 
 
-async def _upgrade(engine: AsyncEngine) -> tuple[str | None, str]:
-    async with engine.execution_options(**_options(engine)).connect() as connection:
+async def _upgrade(engine: Engine) -> tuple[str | None, str]:
+    async with engine.connected(**_options(engine)) as connection:
         await connection.execute(text(_begin(engine)))
-        before = await connection.run_sync(revision)
+        before = await connection.run(revision)
         if before is None or before < HEAD:
-            await connection.run_sync(_migrate)
+            await connection.run(_make if await connection.run(_is_new_file) else _migrate)
         await connection.commit()
         return before, max(before or "", HEAD)
 
@@ -84,17 +85,28 @@ def revision(connection: Connection) -> str | None:
     return found
 
 
-def _options(engine: AsyncEngine) -> dict[str, str]:
+def _options(engine: Engine) -> dict[str, str]:
     """SQLite's driver begins no transaction before it changes tables, so this module does it by itself."""
-    return {"isolation_level": "AUTOCOMMIT"} if engine.dialect.name == "sqlite" else {}
+    return {"isolation_level": "AUTOCOMMIT"} if engine.name == "sqlite" else {}
 
 
-def _begin(engine: AsyncEngine) -> str:
-    return "BEGIN IMMEDIATE" if engine.dialect.name == "sqlite" else f"SELECT pg_advisory_xact_lock({_LOCK})"
+def _begin(engine: Engine) -> str:
+    return "BEGIN IMMEDIATE" if engine.name == "sqlite" else f"SELECT pg_advisory_xact_lock({_LOCK})"
+
+
+def _is_new_file(connection: Connection) -> bool:
+    return connection.dialect.name == "sqlite" and not inspect(connection).get_table_names()
+
+
+def _make(connection: Connection) -> None:
+    """Make the tables of a new file as all the migrations would leave them; a test holds them to that."""
+    METADATA.create_all(connection)
+    connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+    connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
 
 
 def _migrate(connection: Connection) -> None:
-    from alembic import command  # an up-to-date database does not pay for loading it
+    from alembic import command  # a new or an up-to-date database does not pay for loading it
     from alembic.config import Config
 
     config = Config()

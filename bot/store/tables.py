@@ -1,11 +1,25 @@
 """The tables as the newest migration leaves them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Date, DateTime, Dialect, Integer, SmallInteger, String
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+)
 from sqlalchemy.types import TypeDecorator
+
+METADATA = MetaData()
 
 
 class Moment(TypeDecorator[datetime]):
@@ -24,69 +38,63 @@ class Moment(TypeDecorator[datetime]):
         return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-class Base(DeclarativeBase):
-    """All tables."""
+CHATS = Table(
+    "chats",
+    METADATA,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("language", String(2)),
+    Column("kind", String(10), nullable=False),
+    Column("subscribed", Boolean, nullable=False),
+    Column("unreachable", Date),
+    Column("offered", Date),
+    Column("since", Date, nullable=False),
+    Column("changed", Date, nullable=False),
+    Index("chats_subscribed", "subscribed"),
+    Index("chats_unreachable", "unreachable"),
+)
+"""What is remembered of a chat; `id` is Telegram's, up to 52 bits."""
 
+ANNOUNCEMENTS = Table(
+    "announcements",
+    METADATA,
+    Column("id", String(47), primary_key=True),
+    Column("state", String(9), nullable=False),
+    Column("started", Moment, nullable=False),
+    Column("finished", Moment),
+    Column("total", Integer, nullable=False),
+    Column("sent", Integer, nullable=False),
+    Column("unreachable", Integer, nullable=False),
+    Column("failed", Integer, nullable=False),
+    Column("unsure", Integer, nullable=False),
+    Column("report_chat", BigInteger),
+    Column("report_message", BigInteger),
+    Column("report_language", String(2)),
+    Column("report_asks", Boolean),
+)
+"""An announcement that goes out or went out, and once it is over, to how many."""
 
-class Chat(Base):
-    """What is remembered of a chat; `id` is Telegram's, up to 52 bits."""
+DELIVERIES = Table(
+    "deliveries",
+    METADATA,
+    Column("announcement", String(47), primary_key=True),
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("outcome", SmallInteger, nullable=False),
+)
+"""A chat to which an announcement that is not over goes, and what came of it."""
 
-    __tablename__ = "chats"
+FILES = Table(
+    "files",
+    METADATA,
+    Column("key", String(64), primary_key=True),
+    Column("file_id", String(256), nullable=False),
+)
+"""A file that Telegram has already, and the id under which it sends it again."""
 
-    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    kind: Mapped[str] = mapped_column(String(10))
-    language: Mapped[str | None] = mapped_column(String(2))
-    subscribed: Mapped[bool] = mapped_column(Boolean)
-    unreachable: Mapped[date | None] = mapped_column(Date)
-    offered: Mapped[date | None] = mapped_column(Date)
-    since: Mapped[date] = mapped_column(Date)
-    changed: Mapped[date] = mapped_column(Date)
-
-
-class Announcement(Base):
-    """An announcement that goes out or went out, and once it is over, to how many."""
-
-    __tablename__ = "announcements"
-
-    id: Mapped[str] = mapped_column(String(47), primary_key=True)
-    state: Mapped[str] = mapped_column(String(9))
-    started: Mapped[datetime] = mapped_column(Moment)
-    finished: Mapped[datetime | None] = mapped_column(Moment)
-    total: Mapped[int] = mapped_column(Integer)
-    sent: Mapped[int] = mapped_column(Integer)
-    unreachable: Mapped[int] = mapped_column(Integer)
-    failed: Mapped[int] = mapped_column(Integer)
-    unsure: Mapped[int] = mapped_column(Integer)
-    report_chat: Mapped[int | None] = mapped_column(BigInteger)
-    report_message: Mapped[int | None] = mapped_column(BigInteger)
-    report_language: Mapped[str | None] = mapped_column(String(2))
-    report_asks: Mapped[bool | None] = mapped_column(Boolean)
-
-
-class Delivery(Base):
-    """A chat to which an announcement that is not over goes, and what came of it."""
-
-    __tablename__ = "deliveries"
-
-    announcement: Mapped[str] = mapped_column(String(47), primary_key=True)
-    chat: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    outcome: Mapped[int] = mapped_column(SmallInteger)
-
-
-class File(Base):
-    """A file that Telegram has already, and the id under which it sends it again."""
-
-    __tablename__ = "files"
-
-    key: Mapped[str] = mapped_column(String(64), primary_key=True)
-    file_id: Mapped[str] = mapped_column(String(256))
-
-
-class Opening(Base):
-    """How often a place was opened on a day; by whom is not known."""
-
-    __tablename__ = "openings"
-
-    day: Mapped[date] = mapped_column(Date, primary_key=True)
-    place: Mapped[str] = mapped_column(String(64), primary_key=True)
-    count: Mapped[int] = mapped_column(Integer)
+OPENINGS = Table(
+    "openings",
+    METADATA,
+    Column("day", Date, primary_key=True),
+    Column("place", String(64), primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+"""How often a place was opened on a day; by whom is not known."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from typer.main import get_command
 
-from bot.cli import cli
+from bot.cli.commands import cli
 from bot.core.commands import ROUTES
 from bot.settings import Settings
 from tests.conftest import ROOT

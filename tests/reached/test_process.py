@@ -32,6 +32,37 @@ async def until_registered(telegram: Telegram) -> None:
             await asyncio.sleep(0.05)
 
 
+NEEDLESS = {
+    *("alembic", "asyncpg", "click", "filelock", "mako", "matplotlib", "numpy", "pydantic_settings", "pygments"),
+    *("rich.console", "segno", "sqlalchemy.dialects.postgresql", "sqlalchemy.orm", "typer", "watchfiles"),
+    *("bot.cli.commands", "bot.preview", "bot.printing.sheet", "bot.sending", "bot.simulation", "bot.simulator"),
+}
+"""What other commands, other databases and rare moments need, and a bot with a new SQLite file does without."""
+
+
+async def test_a_running_bot_has_loaded_nothing_that_it_does_not_need(telegram: Telegram, tmp_path: Path) -> None:
+    async with serve(telegram, host="127.0.0.1", port=0) as server:
+        port = free_port()
+        environment = {
+            "TELEGRAM_BOT_TOKEN": telegram.token,
+            "TELEGRAM_API_URL": server.url,
+            "WEBHOOK_URL": f"http://127.0.0.1:{port}",
+            "PORT": str(port),
+            "PYTHONPROFILEIMPORTTIME": "1",  # Python then names on standard error what it loads
+        }
+        async with process(tmp_path, environment, "run") as started:
+            errors = asyncio.create_task(ended(started))
+            await until_registered(telegram)
+            ana = telegram.person("Ana")
+            await ana.send("/start")
+            await ana.press("📄 Reports")
+            started.send_signal(signal.SIGTERM)
+            _, lines = await errors
+    loaded = {line.rpartition("|")[2].strip() for line in lines.splitlines() if line.startswith("import time:")}
+    assert "bot.app" in loaded
+    assert loaded & NEEDLESS == set()
+
+
 async def test_the_bot_registers_its_webhook_answers_and_ends_on_sigterm(telegram: Telegram, tmp_path: Path) -> None:
     port = free_port()
     async with serve(telegram, host="127.0.0.1", port=0) as server:

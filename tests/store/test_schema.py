@@ -17,7 +17,7 @@ from bot.core.memory import Memory
 from bot.errors import StoreError
 from bot.store import open_store, schema, upgrade
 from bot.store.address import address
-from bot.store.tables import Base
+from bot.store.tables import METADATA
 
 BEHIND = "the tables in the database are not those that this version needs; run: python -m bot db upgrade"
 AS_BEFORE_MIGRATIONS = "CREATE TABLE chats (id BIGINT NOT NULL, language VARCHAR(2) NOT NULL, PRIMARY KEY (id))"
@@ -46,8 +46,8 @@ async def inspected(url: str) -> list[object]:
     """Give what distinguishes the tables in a database from those that the code works with."""
 
     def compare(connection: Connection) -> list[object]:
-        found: list[object] = compare_metadata(MigrationContext.configure(connection), Base.metadata)
-        return [difference for difference in found if not _is_index(difference)]
+        found: list[object] = compare_metadata(MigrationContext.configure(connection), METADATA)
+        return found
 
     engine = create_async_engine(address(url))
     async with engine.connect() as connection:
@@ -56,8 +56,17 @@ async def inspected(url: str) -> list[object]:
     return differences
 
 
-def _is_index(difference: object) -> bool:
-    return isinstance(difference, tuple) and str(difference[0]).endswith("_index")
+def made(file: Path) -> list[tuple[object, ...]]:
+    """Give every column of every table and index in a file, with its type and what it has to be."""
+    connection = sqlite3.connect(file)
+    names = connection.execute("SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name").fetchall()
+    found = [
+        (name, *column)
+        for kind, name in names
+        for column in connection.execute(f"PRAGMA {'table' if kind == 'table' else 'index'}_info({name})").fetchall()
+    ]
+    connection.close()
+    return found
 
 
 def test_the_code_knows_the_newest_migration() -> None:
@@ -69,6 +78,14 @@ def test_the_code_knows_the_newest_migration() -> None:
 async def test_the_migrations_make_the_tables_that_the_code_works_with(bare_url: str) -> None:
     assert await upgrade(bare_url) == (None, schema.HEAD)
     assert await inspected(bare_url) == []
+
+
+async def test_a_new_sqlite_file_has_the_tables_that_the_migrations_make(tmp_path: Path) -> None:
+    new, migrated = tmp_path / "new.db", tmp_path / "migrated.db"
+    await execute(f"sqlite:///{migrated}", AS_BEFORE_MIGRATIONS)
+    for file in (new, migrated):
+        assert await upgrade(f"sqlite:///{file}") == (None, schema.HEAD)
+    assert sorted(made(new), key=str) == sorted(made(migrated), key=str)
 
 
 async def test_an_upgrade_of_what_is_up_to_date_changes_nothing(bare_url: str) -> None:

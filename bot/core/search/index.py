@@ -4,8 +4,10 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from heapq import nsmallest
 from itertools import islice
+from sys import intern
 
 from bot.core.routes import Route
 from bot.core.search.documents import Document
@@ -85,7 +87,8 @@ class Index:
         self._passed_over = frozenset(split(passed_over))
         self._routes = tuple(document.route for document in documents)
         self._spoken = Vocabulary(_words_of_texts(documents), (), self._stems)
-        self._entries = tuple(map(self._entry, documents))
+        beside = cache(_words)  # as many people as an organization has share its words
+        self._entries = tuple(self._entry(document, beside(document.beside)) for document in documents)
         self._named = _postings(entry.beside.union(*entry.names) for entry in self._entries)
         self._said = _postings(entry.stems for entry in self._entries)
         titles = (name for document in documents if document.inflected for name in document.names)
@@ -111,11 +114,14 @@ class Index:
         """Write the words of a query that say something as a button can carry them; empty where there are none."""
         return slug(self._words(query))
 
-    def _entry(self, document: Document) -> _Entry:
+    def _entry(self, document: Document, beside: frozenset[str]) -> _Entry:
         stems = (stem for text in document.texts for word in split(text) for stem in self._stems(word))
-        words = [frozenset(split(name)) for name in document.names]
-        names = tuple(name - self._passed_over or name for name in words)
-        return _Entry(names, frozenset(word for text in document.beside for word in split(text)), frozenset(stems))
+        names = tuple([self._telling(_words([name])) for name in document.names])
+        return _Entry(names, beside, frozenset(stems))
+
+    def _telling(self, name: frozenset[str]) -> frozenset[str]:
+        """Leave out the words of a name that say nothing, unless all of them do."""
+        return name if name.isdisjoint(self._passed_over) else name - self._passed_over or name
 
     def _words(self, query: str) -> list[str]:
         words = self._joined(word for word in split(query) if word not in self._passed_over)
@@ -181,6 +187,11 @@ class Index:
 
     def _places(self, numbers: Iterable[int]) -> tuple[Route, ...]:
         return tuple(self._routes[number] for number in numbers)
+
+
+def _words(texts: Iterable[str]) -> frozenset[str]:
+    """Give the words of some texts; each is kept once, for thousands of people have few different ones."""
+    return frozenset(intern(word) for text in texts for word in split(text))
 
 
 def _postings(words_of_each: Iterable[Iterable[str]]) -> Mapping[str, Sequence[int]]:

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable
 from functools import cache
 
-import snowballstemmer  # type: ignore[import-untyped]  # it has no types
+import Stemmer  # type: ignore[import-not-found]  # it has no types
 from babel import Locale
 
 
 def stemmer(languages: Iterable[str]) -> Callable[[str], tuple[str, ...]]:
     """Make the function that gives the stems of a folded word, one by the rules of each language that has any."""
-    known = snowballstemmer.algorithms()
+    known = Stemmer.algorithms()
     names = [(Locale.parse(language).english_name or "").lower() for language in languages]
-    stemmers = [snowballstemmer.stemmer(name) for name in names if name in known]
+    stemmers = [Stemmer.Stemmer(name) for name in names if name in known]
 
     @cache
     def stems(word: str) -> tuple[str, ...]:

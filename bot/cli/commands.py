@@ -1,22 +1,25 @@
-"""The commands of an operator and an editor."""
+"""The table of the commands, and what each does that is not the bot itself."""
 
 import asyncio
 import logging
 import sys
-from collections.abc import Coroutine, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
 from rich.progress import track
 
 from bot import app, loading, logs, settings
+from bot.cli import running
+from bot.cli.printing import complain, say
+from bot.cli.running import until_done
 from bot.core import figures
 from bot.core.announcing import State
 from bot.core.edition import Edition
 from bot.core.printed import printed
-from bot.errors import BotError, EditionError, SettingsError
+from bot.errors import SettingsError
 from bot.loading import complaints
 from bot.loading.complaints import Format
 from bot.loading.inspection import inspect
@@ -28,34 +31,16 @@ db = typer.Typer(help="The database.", no_args_is_help=True)
 cli.add_typer(db, name="db")
 
 
-def main() -> None:
-    """Run a command; what is wrong is said in plain words, with exit status 1."""
-    try:
-        cli()
-    except EditionError as error:
-        _complain(f"{error}\n\n{complaints.counted(error.faults)}")
-    except BotError as error:
-        _complain(str(error))
-
-
 @cli.command()
 def run() -> None:
     """Run the bot with TELEGRAM_BOT_TOKEN; without one, run the simulator."""
-    given = settings.read()
-    if given.telegram_bot_token is None:
-        Console(stderr=True).print("TELEGRAM_BOT_TOKEN is not set, so this is the simulator.")
-        return simulate(given.port)
-    logs.configure(settings.secrets(given))
-    return _until_done(app.run(given))
+    running.run()
 
 
 @cli.command()
 def simulate(port: Annotated[int, typer.Option(envvar="PORT", help="The port of the page.")] = 8080) -> None:
     """Run the bot against a simulated Telegram, with a page to try it on."""
-    from bot import simulation  # in production nobody pays for loading it
-
-    logs.configure()
-    _until_done(simulation.run(port))
+    running.simulate(port)
 
 
 @cli.command()
@@ -66,7 +51,7 @@ def check(
     given = settings.read()
     found = inspect(given.content_dir, given.locales_dir)
     if not found.faults and found.edition:
-        return _say(f"All is well: {_counts(found.edition)}.")
+        return say(f"All is well: {_counts(found.edition)}.")
     if format is Format.GITHUB:
         print(*complaints.lines(found.faults, format), sep="\n")  # noqa: T201  # read by a program, not to be wrapped
         sys.exit(1)
@@ -74,7 +59,7 @@ def check(
     if found.findings:
         words += ["", "To accept what is right as it is, add it below accepted: in accepted.yaml, with the reason:", ""]
         words += [complaints.offer(found.findings)]
-    return _complain("\n".join(words).rstrip())
+    return complain("\n".join(words).rstrip())
 
 
 @cli.command()
@@ -84,7 +69,7 @@ def publish() -> None:
 
     given = settings.read()
     new = publication.publish(given.content_dir, given.locales_dir)
-    _say("\n".join(f"Added {id}." for id in new) or "Nothing is new.")
+    say("\n".join(f"Added {id}." for id in new) or "Nothing is new.")
 
 
 @cli.command()
@@ -94,7 +79,7 @@ def schema() -> None:
 
     given = settings.read()
     changed = schemas.write(given.content_dir, catalogs.known(given.locales_dir))
-    _say("\n".join(f"Wrote {file.name}." for file in changed) or "Nothing has changed.")
+    say("\n".join(f"Wrote {file.name}." for file in changed) or "Nothing has changed.")
 
 
 @cli.command()
@@ -106,7 +91,7 @@ def preview(
 
     given = settings.read()
     _write(output, write(loading.load(given.content_dir, given.locales_dir)).encode())
-    _say(f"Written to {output}; open it in a browser.")
+    say(f"Written to {output}; open it in a browser.")
 
 
 @cli.command()
@@ -121,7 +106,7 @@ def stats(
     Console().print(statistics.tables(found, view), highlight=False)
     if output is not None:
         _write(output, asyncio.run(statistics.draw(found, view)))
-        _say(f"The chart is in {output}.")
+        say(f"The chart is in {output}.")
 
 
 @cli.command()
@@ -146,9 +131,9 @@ def qr(
     older = writing.older(drawings, output)
     _follow(writing.write(drawings, output), len(drawings))
     names = " and ".join(naming.sheet(size, locale) for size in sheets)
-    _say(f"Wrote {_many(len(places), 'code')} of @{printing.bot}, each as SVG and PNG, and {names} to {output}.")
+    say(f"Wrote {_many(len(places), 'code')} of @{printing.bot}, each as SVG and PNG, and {names} to {output}.")
     if older:
-        _say(f"{_many(older, 'file')} of the same names {'was' if older == 1 else 'were'} replaced.")
+        say(f"{_many(older, 'file')} of the same names {'was' if older == 1 else 'were'} replaced.")
 
 
 def _username(name: str, given: Settings) -> str:
@@ -189,9 +174,9 @@ def announce(
     if not id:
         if pause or resume or cancel:
             raise SettingsError("which one? python -m bot announce lists them")
-        return _until_done(sending.list_all(given, Console()))
+        return until_done(sending.list_all(given, Console()))
     state = State.PAUSED if pause else State.CANCELLED if cancel else State.SENDING
-    return _until_done(sending.carry_out(sending.Wish(id, state, yes, resume), given, Console()))
+    return until_done(sending.carry_out(sending.Wish(id, state, yes, resume), given, Console()))
 
 
 @db.command()
@@ -201,7 +186,7 @@ def upgrade() -> None:
 
     given = settings.read()
     before, after = asyncio.run(store.upgrade(given.database_url.get_secret_value()))
-    _say(
+    say(
         f"The tables are up to date ({after})."
         if before == after
         else f"Brought the tables from {before or 'nothing'} to {after}."
@@ -212,18 +197,11 @@ def _write(file: Path, content: bytes) -> None:
     try:
         file.write_bytes(content)
     except OSError as error:
-        _complain(f"{file} cannot be written: {error.strerror}")
+        complain(f"{file} cannot be written: {error.strerror}")
 
 
 def _many(count: int, what: str) -> str:
     return f"1 {what}" if count == 1 else f"{count} {what}s"
-
-
-def _until_done(work: Coroutine[Any, Any, None]) -> None:
-    try:
-        asyncio.run(work)
-    except KeyboardInterrupt:
-        sys.exit(130)
 
 
 def _counts(edition: Edition) -> str:
@@ -234,17 +212,3 @@ def _counts(edition: Edition) -> str:
         f"{len(catalog.reports)} reports, {len(catalog.enablers)} enablers, {len(catalog.members)} members "
         f"from {len(catalog.organizations)} organizations{announcements}, in {', '.join(edition.languages)}"
     )
-
-
-def _say(words: str) -> None:
-    _print(Console(), words)
-
-
-def _complain(words: str) -> None:
-    _print(Console(stderr=True, style="red"), words)
-    sys.exit(1)
-
-
-def _print(console: Console, words: str) -> None:
-    """Print words as they stand; by itself rich takes `:100:` for a picture of a hundred."""
-    console.print(words, highlight=False, markup=False, emoji=False, soft_wrap=True)

@@ -1,0 +1,20 @@
+"""What libraries load wherever it is installed, for uses that the bot has not."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+BALLAST = ("rich", "httpx._main")
+"""Colourful tracebacks of structlog, for which the bot's are lines of text already, and the command line of httpx."""
+
+
+@contextmanager
+def without(*modules: str) -> Iterator[None]:
+    """Let modules seem not to be installed while the block lasts, where they are not loaded already."""
+    hidden = [module for module in modules if module not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None is how Python marks what is not there
+    try:
+        yield
+    finally:
+        for module in hidden:
+            del sys.modules[module]

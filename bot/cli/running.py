@@ -1,0 +1,36 @@
+"""The processes that last: the bot, and the bot in the simulator."""
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from typing import Any
+
+from bot import app, logs, settings
+
+
+def run() -> None:
+    """Run the bot with TELEGRAM_BOT_TOKEN; without one, run the simulator."""
+    given = settings.read()
+    if given.telegram_bot_token is None:
+        from bot.cli import printing  # the bot itself says nothing but its log
+
+        printing.remark("TELEGRAM_BOT_TOKEN is not set, so this is the simulator.")
+        return simulate(given.port)
+    logs.configure(settings.secrets(given))
+    return until_done(app.run(given))
+
+
+def simulate(port: int) -> None:
+    """Run the bot against a simulated Telegram, with a page to try it on."""
+    from bot import simulation  # in production nobody pays for loading it
+
+    logs.configure()
+    until_done(simulation.run(port))
+
+
+def until_done(work: Coroutine[Any, Any, None]) -> None:
+    """Carry out some work, which Ctrl-C ends."""
+    try:
+        asyncio.run(work)
+    except KeyboardInterrupt:
+        sys.exit(130)
