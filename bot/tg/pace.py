@@ -9,18 +9,18 @@ from bot.ports import Clock
 
 ALLOWED = 30
 """Messages a second over all chats. https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this"""
-WINDOW = 1.02
-"""Seconds in which no more than that go out: so a delay of 20 ms on the way does no harm."""
-RATE = 29.4
-"""Messages of an announcement a second: evenly spread, this fits into the window."""
+WINDOW = 1.01
+"""Seconds in which no more than that go out: so a delay of 10 ms on the way does no harm."""
+RATE = 28.7
+"""Messages of an announcement a second: evenly spread, they fit into the window, and leave room for one answer."""
 CATCHING_UP = 0.015
 """Seconds of its own delay that a late turn makes up for; more would be a burst."""
 GIVING_WAY = 1.0
 """Seconds at most for which announcements wait for answers to people: these come first, but must not stop them."""
-LEFT_FREE = 2
-"""Messages for which announcements leave room while people are being answered: so these mostly need not wait."""
-HEED = 10.0
-"""Seconds for which that is so after an answer."""
+LEFT_FREE = 1
+"""Answers for which announcements leave room in any case: so nobody waits who taps while nobody else does."""
+AGAIN = 0.5
+"""Room that they leave besides for each answer in the window: whoever taps is seldom alone, and soon taps again."""
 HELD_UP = 1.0
 """Seconds at most for which an answer waits for room: Telegram's refusal would cost as much."""
 FEW = 3
@@ -28,7 +28,7 @@ FEW = 3
 
 
 class Pace:
-    """Gives out turns, evenly spaced, and room between them to answers."""
+    """Gives out turns, evenly spaced, and lets answers go in between."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -38,13 +38,12 @@ class Pace:
         """When the calls of the last WINDOW went out, or are about to; in order."""
         self._turns: deque[float] = deque()
         """Those of announcements among them."""
-        self._answered = -math.inf
 
     async def turn(self) -> None:
         """Wait until the next message of an announcement may go out."""
         async with self._queue:
             latest = max(self._next, self._clock()) + GIVING_WAY
-            while (wait := max(self._next, min(self._room(self._left_free()), latest)) - self._clock()) > 0:
+            while (wait := max(self._next, min(self._room(LEFT_FREE, AGAIN), latest)) - self._clock()) > 0:
                 await self._clock.sleep(wait)  # an answer may come first meanwhile
             now = self._clock()
             self._next = max(self._next, now - CATCHING_UP) + 1 / RATE
@@ -52,24 +51,22 @@ class Pace:
             insort(self._sent, now)
 
     async def make_way(self) -> None:
-        """Wait until there is room for answering somebody, mostly for a few hundredths of a second if at all."""
-        now = self._answered = self._clock()
+        """Count an answer to somebody; only where the window is full, wait until there is room for it."""
+        now = self._clock()
         room = self._room()
         at = max(now, min(room, now + HELD_UP)) if len(self._turns) >= FEW else now
         insort(self._sent, at)
         if at > now:
             await self._clock.sleep(at - now)
 
-    def _left_free(self) -> int:
-        return LEFT_FREE if self._clock() - self._answered < HEED else 0
-
-    def _room(self, left_free: int = 0) -> float:
+    def _room(self, left_free: int = 0, again: float = 0.0) -> float:
         """Give the moment from which the window has room for one more, and for some besides."""
         since = self._clock() - WINDOW
         for times in (self._sent, self._turns):
             while times and times[0] <= since:
                 times.popleft()
-        full = ALLOWED - left_free
+        answers = len(self._sent) - len(self._turns)
+        full = max(1, ALLOWED - left_free - math.ceil(answers * again))
         return self._sent[-full] + WINDOW if len(self._sent) >= full else 0.0
 
     def hold(self, seconds: float) -> None:

@@ -1,6 +1,7 @@
 """An announcement on its way: to each once, whatever happens."""
 
 import asyncio
+import random
 
 import pytest
 import structlog
@@ -45,7 +46,7 @@ async def test_it_keeps_just_under_what_telegram_allows(desk: Desk, clock: Wound
         await clock.wind(0.1)
     rate = 600 / (clock() - began)
     assert desk.floods == 0
-    assert 0.97 * 30 <= rate <= 30
+    assert 0.95 * 30 <= rate <= 30
 
 
 async def test_showing_how_far_it_is_takes_one_turn_and_no_more(desk: Desk, clock: WoundClock) -> None:
@@ -59,7 +60,7 @@ async def test_showing_how_far_it_is_takes_one_turn_and_no_more(desk: Desk, cloc
     await desk.office.call()
     while (await desk.run()).state is not State.DONE:
         await clock.wind(0.1)
-    assert 600 / (clock() - began) >= 0.97 * 30
+    assert 600 / (clock() - began) >= 0.95 * 30
     await clock.wind(SECOND)
     assert desk.floods == 0
     assert "✅ Sent" in admin.last.text
@@ -75,23 +76,44 @@ async def test_answers_to_people_come_out_of_the_same_allowance(desk: Desk, cloc
     for beat in range(60):
         await clock.wind(0.25)
         await desk.meanwhile(desk.application.bot.send_message(guests[beat % 16].id, "an answer"))
-    assert 0.91 * 30 <= ((await desk.run()).sent + 60) / (clock() - began) <= 30
+    assert 0.88 * 30 <= ((await desk.run()).sent + 60) / (clock() - began) <= 30
     await clock.wind(MINUTE)
     assert (await desk.run()).sent == len(people)
     assert desk.floods == 0
 
 
-async def test_whoever_is_answered_waits_for_room_instead_of_being_refused(desk: Desk, clock: WoundClock) -> None:
+async def test_whoever_is_answered_while_nobody_else_is_waits_for_nothing(desk: Desk, clock: WoundClock) -> None:
     await desk.subscribers(300)
     guest = desk.telegram.person("Guest")
     desk.telegram.chats[guest.id].written = True
     await desk.begin("plain")
     await clock.wind(5)
     for beat in range(5):
-        began = clock()
-        await desk.meanwhile(desk.application.bot.send_message(guest.id, "an answer"))
-        assert clock() - began < 0.05
+        answer = asyncio.ensure_future(desk.application.bot.send_message(guest.id, "an answer"))
+        await clock.wind(0)
+        assert answer.done()
         await clock.wind(1 + beat * 0.007)
+    assert desk.floods == 0
+
+
+async def test_of_ten_answers_a_second_hardly_one_waits(desk: Desk, clock: WoundClock) -> None:
+    await desk.subscribers(900)
+    guests = [desk.telegram.person("Guest") for _ in range(60)]
+    for guest in guests:
+        desk.telegram.chats[guest.id].written = True
+    await desk.begin("plain")
+    await clock.wind(5)
+    chance = random.Random(1)  # the same answers each time
+    answers, held_up = [], 0
+    for beat in range(400):
+        await clock.wind(chance.expovariate(10))
+        answers.append(asyncio.ensure_future(desk.application.bot.send_message(guests[beat % 60].id, "an answer")))
+        await clock.wind(0)
+        held_up += not answers[-1].done()
+    await clock.wind(SECOND)
+    await asyncio.gather(*answers)
+    assert held_up <= 4
+    assert (await desk.run()).state is State.SENDING
     assert desk.floods == 0
 
 
