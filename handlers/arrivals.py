@@ -33,13 +33,15 @@ async def press(press: Press, turn: Turn, context: Context, *, by_reply: bool) -
     timers = [data.clock.later(QUICK, spinner.hurry)]
     if not tap or not _only_leads(tap):
         timers.append(data.clock.later(PATIENCE, spinner.answer))
+    data.taps.add(press.id, spinner)
     try:
-        with data.taps.spinning(press.id, spinner), _overtaking(tap, press, data):
+        with _overtaking(tap, press, data):
             if not turn.is_now:
                 _answer_already(tap, detour, spinner, data)
                 await turn.wait()
             await _deal_with(order, tap, press, context)
     finally:
+        data.taps.drop(press.id)
         for timer in timers:
             timer.cancel()
         await spinner.stop()

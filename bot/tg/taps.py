@@ -2,8 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Hashable, Iterator
-from contextlib import contextmanager
+from collections.abc import Hashable
 from contextvars import ContextVar
 
 import structlog
@@ -69,7 +68,7 @@ class Spinner:
         if self._calling or self._is_taken:
             return None
         self._is_taken = True
-        return json.dumps({"method": "answerCallbackQuery", "callback_query_id": self._query_id}).encode()
+        return f'{{"method":"answerCallbackQuery","callback_query_id":{json.dumps(self._query_id)}}}'.encode()
 
     async def call(self) -> None:
         """Answer by a call, unless the answer has gone out."""
@@ -98,25 +97,36 @@ class Taps:
         """Give the spinner of a tap that is under way."""
         return self._spinners[query_id]
 
-    @contextmanager
-    def spinning(self, query_id: str, spinner: Spinner) -> Iterator[None]:
-        """Know the spinner of a tap for the block."""
+    def add(self, query_id: str, spinner: Spinner) -> None:
+        """Know the spinner of a tap, until it is dropped."""
         self._spinners[query_id] = spinner
-        try:
-            yield
-        finally:
-            del self._spinners[query_id]
 
-    @contextmanager
-    def last(self, place: Hashable) -> Iterator[None]:
-        """Overtake for the block what is under way in a place, unless something newer does so."""
-        if before := self._last.get(place):
+    def drop(self, query_id: str) -> None:
+        """Know it no longer."""
+        del self._spinners[query_id]
+
+    def last(self, place: Hashable) -> "Last":
+        """Overtake for a block what is under way in a place, unless something newer does so."""
+        return Last(self._last, place)
+
+
+class Last:
+    """What was asked for last in a place, while that is under way."""
+
+    __slots__ = ("_last", "_mine", "_place", "_token")
+
+    def __init__(self, last: dict[Hashable, asyncio.Event], place: Hashable) -> None:
+        self._last = last
+        self._place = place
+        self._mine = asyncio.Event()
+
+    def __enter__(self) -> None:
+        if before := self._last.get(self._place):
             before.set()
-        mine = self._last[place] = asyncio.Event()
-        token = _overtaken.set(mine)
-        try:
-            yield
-        finally:
-            _overtaken.reset(token)
-            if self._last.get(place) is mine:
-                del self._last[place]
+        self._last[self._place] = self._mine
+        self._token = _overtaken.set(self._mine)
+
+    def __exit__(self, *_: object) -> None:
+        _overtaken.reset(self._token)
+        if self._last.get(self._place) is self._mine:
+            del self._last[self._place]

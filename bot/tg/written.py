@@ -17,11 +17,15 @@ class Written:
     def __init__(self, where: Where, rest: bytes = b"}") -> None:
         """Take what a call is about, and the rest of its parameters: JSON after the opening brace, or just the end."""
         self.where = where
-        head = json.dumps(where).encode()[:-1]
-        self.body = head + (rest if rest == b"}" else b"," + rest)
+        head = ",".join(f'"{name}":{_written(value)}' for name, value in where.items())
+        self.body = f"{{{head}".encode() + (rest if rest == b"}" else b"," + rest)
 
     @property
     def json_parameters(self) -> dict[str, str]:
         """The parameters, as a form carries them."""
         found: dict[str, Any] = json.loads(self.body)
         return {name: value if isinstance(value, str) else json.dumps(value) for name, value in found.items()}
+
+
+def _written(value: int | str) -> str:
+    return str(value) if isinstance(value, int) else json.dumps(value)

@@ -5,8 +5,7 @@ aiohttp gives a connection an hour for its first request, which suits a proxy th
 
 import asyncio
 import math
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from aiohttp import web
 
@@ -147,31 +146,19 @@ class Connection(asyncio.Protocol):
         self._connections.wake(self)
 
 
-@contextmanager
-def answering(request: web.BaseRequest) -> Iterator[None]:
-    """Know that the request of a connection is answered in this block, and that another may come after it."""
-    connection = _connection(request)
-    if connection:
-        connection.answer()
-    try:
-        yield
-    finally:
-        if connection:
-            connection.rest()
-
-
 def trust(request: web.BaseRequest) -> None:
     """Give the connection of a request that is Telegram's all the time that it takes, and let it never give way."""
-    if connection := _connection(request):
+    if connection := connection_of(request):
         connection.work()
 
 
 def distrust(request: web.BaseRequest) -> None:
     """Give it an answer's time again."""
-    if connection := _connection(request):
+    if connection := connection_of(request):
         connection.answer()
 
 
-def _connection(request: web.BaseRequest) -> Connection | None:
+def connection_of(request: web.BaseRequest) -> Connection | None:
+    """Give the connection on which a request came; None where it has ended."""
     protocol = request.transport.get_protocol() if request.transport else None
     return protocol if isinstance(protocol, Connection) else None

@@ -12,7 +12,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.http_parser import RawRequestMessage
 from yarl import URL
 
-from bot.web.connections import answering, distrust
+from bot.web.connections import connection_of, distrust
 
 Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
@@ -58,12 +58,18 @@ def _briefly(handler: Handler) -> Handler:
     """Answer what leads nowhere with a status and nothing else. No middleware, for these do not see all requests."""
 
     async def handle(request: web.BaseRequest) -> web.StreamResponse:
-        with answering(request):
+        connection = connection_of(request)
+        if connection:
+            connection.answer()
+        try:
             response = await _answer(request, handler)
             response.headers.update(ANONYMOUS)
             if not request.content.is_eof():
                 await _part(request, response)
-        return response
+            return response
+        finally:
+            if connection:
+                connection.rest()
 
     return handle
 

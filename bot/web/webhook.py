@@ -3,8 +3,7 @@
 import asyncio
 import hashlib
 import hmac
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -69,15 +68,10 @@ class Webhook:
         trust(request)
         if self.is_closing:
             return _later(RETRY_AFTER)
-        with self._one_more():
-            return await self._answer(request)
-
-    @contextmanager
-    def _one_more(self) -> Iterator[None]:
         self._under_way += 1
         self._is_idle.clear()
         try:
-            yield
+            return await self._answer(request)
         finally:
             self._under_way -= 1
             if not self._under_way:
@@ -136,7 +130,9 @@ async def _update(request: web.Request) -> dict[str, Any] | HTTPStatus:
     if (request.content_length or 0) > BODY_BYTES:
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     try:
-        async with asyncio.timeout(None if request.content.is_eof() else BODY_SECONDS):
+        if request.content.is_eof():  # it came all at once, as it nearly always does
+            return updates.read(await request.read())
+        async with asyncio.timeout(BODY_SECONDS):
             return updates.read(await request.read())
     except web.HTTPRequestEntityTooLarge:
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
