@@ -6,6 +6,7 @@ aiohttp gives a connection an hour for its first request, which suits a proxy th
 import asyncio
 import math
 from collections.abc import Callable
+from typing import cast
 
 from aiohttp import web
 
@@ -56,8 +57,8 @@ class Connection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Expect a request soon."""
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101  # no other has a stream
-        self._transport = transport
+
+        self._transport = cast(asyncio.Transport, transport)
         self._head = bytearray()
         self._stay(HEAD_SECONDS)
         self._protocol.connection_made(transport)
