@@ -30,8 +30,9 @@ class Bot:
     given: asyncio.Event = field(default_factory=asyncio.Event)
     let: asyncio.Event = field(default_factory=asyncio.Event)
     error: Exception | None = None
+    reply: "Said | None" = None
 
-    async def deliver(self, update: dict[str, Any]) -> None:
+    async def deliver(self, update: dict[str, Any]) -> "Said | None":
         """Deal with one update."""
         self.updates.append(update)
         self.given.set()
@@ -39,6 +40,24 @@ class Bot:
         if self.error:
             raise self.error
         self.done.append(update["update_id"])
+        return self.reply
+
+
+@dataclass
+class Said:
+    """A call that may go out in an answer, and whether it did or went out by itself."""
+
+    taken: int = 0
+    called: int = 0
+
+    def take(self) -> bytes | None:
+        """Give it once."""
+        self.taken += 1
+        return b'{"method":"answerCallbackQuery"}' if self.taken == 1 else None
+
+    async def call(self) -> None:
+        """Make it."""
+        self.called += 1
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,19 @@ from bot.errors import StartError
 from bot.web import health, server, updates, webhook
 from bot.web.server import serving
 from bot.web.webhook import BODY_BYTES, SECRET_HEADER
-from tests.reached.reaching import EMPTY_200, EMPTY_403, KNOWN, SECRET, TYPE, UPDATE, Answer, Reached, encoded, reached
+from tests.reached.reaching import (
+    EMPTY_200,
+    EMPTY_403,
+    KNOWN,
+    SECRET,
+    TYPE,
+    UPDATE,
+    Answer,
+    Reached,
+    Said,
+    encoded,
+    reached,
+)
 
 # Telegram
 
@@ -72,6 +84,29 @@ async def test_an_update_is_dealt_with_although_telegram_hangs_up(at: Reached) -
     at.bot.let.set()
     assert await at.post(encoded({"update_id": 8})) == EMPTY_200
     assert at.bot.done == [7, 8]
+
+
+async def test_a_call_goes_out_in_the_answer_once(at: Reached) -> None:
+    at.bot.reply = Said()
+    first, second = await at.post(encoded()), await at.post(encoded({"update_id": 8}))
+    assert (first.body, first.headers["Content-Type"]) == (b'{"method":"answerCallbackQuery"}', "application/json")
+    assert second == EMPTY_200
+    assert at.bot.reply.called == 0
+
+
+async def test_a_call_for_which_nobody_waits_any_more_goes_out_by_itself(at: Reached) -> None:
+    at.bot.reply = Said()
+    at.bot.let.clear()
+    impatient = asyncio.create_task(at.post(encoded()))
+    await at.bot.given.wait()
+    impatient.cancel()
+    await asyncio.wait({impatient})
+    await asyncio.sleep(0.05)
+    at.bot.let.set()
+    async with asyncio.timeout(5):
+        while not at.bot.reply.called:  # noqa: ASYNC110  # it is on the other side of a socket
+            await asyncio.sleep(0.01)
+    assert (at.bot.reply.taken, at.bot.reply.called) == (0, 1)
 
 
 # Strangers

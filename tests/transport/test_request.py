@@ -5,6 +5,7 @@ import contextlib
 import json
 import logging
 import socket
+from base64 import b64encode
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,6 +29,7 @@ from telegram.ext import ExtBot
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
+from bot.tg import proxies
 from bot.tg.request import AiohttpRequest, BrokenOff
 
 TOKEN = "7000000001:AAHsecretsecretsecretsecretsecretse"
@@ -408,6 +410,13 @@ async def test_a_proxy_from_the_environment_is_used(request_: AiohttpRequest, mo
         url = f"http://telegram.example/bot{TOKEN}/getMe"
         assert await request_.post(url) == {"way": "through the proxy"}
     assert seen == [f"POST {url} HTTP/1.1"]
+
+
+def test_the_password_of_a_proxy_goes_to_the_proxy_and_stands_in_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://ally:s%40cret@proxy.example:3128")
+    found = proxies.way("https://telegram.example/getMe")
+    assert str(found.proxy) == "http://proxy.example:3128"
+    assert found.proxy_headers == {"Proxy-Authorization": "Basic " + b64encode(b"ally:s@cret").decode()}
 
 
 async def test_what_is_excepted_from_the_proxy_goes_directly(
