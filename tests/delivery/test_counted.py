@@ -21,6 +21,7 @@ BACK_AND_FORTH = ("📄 Reports", "3 ·", "‹ Back", "🏠", "👥", "🏠")
 def rendered(monkeypatch: pytest.MonkeyPatch) -> list[Route]:
     """The places of which screens were made for taps."""
     places: list[Route] = []
+
     def noted(route: Route, view: View) -> Screen:
         places.append(route)
         return render(route, view)
