@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +66,10 @@ def main() -> None:
     """Measure, and write tables, a picture and the figures themselves."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one round with few taps, into build/bench")
-    plan = QUICK if parser.parse_args().quick else WHOLE
+    parser.add_argument("--rounds", type=int, help="so many instead")
+    given = parser.parse_args()
+    plan = QUICK if given.quick else WHOLE
+    plan = replace(plan, rounds=given.rounds or plan.rounds)
     if lacking := missing():
         sys.exit(f"not installed: {', '.join(lacking)}; run: make bench")
     try:

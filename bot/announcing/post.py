@@ -37,6 +37,8 @@ class Post:
         self._keys: dict[Attachment, str] = {}
         self._known: dict[str, str] = {}
         self._uploading = asyncio.Lock()
+        self._looked_up: set[str] = set()
+        """What the store was asked for."""
         self._keyboards: dict[int, tuple[Letter, InlineKeyboardMarkup]] = {}
 
     async def is_ready(self, letter: Letter) -> bool:
@@ -156,8 +158,9 @@ class Post:
                 found = await self._files.file_id(key)
             except StoreError:
                 return None
-            if found is not None:
+            if found is not None and key not in self._looked_up:  # a late answer must not undo what was done since
                 self._known[key] = found
+            self._looked_up.add(key)
         return self._known.get(key)
 
     async def _keep(self, key: str, file_id: str | None) -> None:
