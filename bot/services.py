@@ -23,8 +23,8 @@ from bot.counting import Tally
 from bot.errors import StoreError, UnreadableButtonError
 from bot.ports import ChatStore, Store
 
-_BUTTONS = 5_000
-"""Buttons of which it is known what they lead to: more than are tapped in an hour of the busiest day."""
+_BUTTONS = 1_000
+"""Buttons of which it is known what they lead to."""
 
 _log = structlog.get_logger()
 

@@ -24,7 +24,7 @@ from bot.tg.press import Press
 from bot.tg.readers import Readers
 from bot.tg.taps import Taps
 
-_DRAWINGS = 2_000
+_DRAWINGS = 500
 """Screens that are kept as they are sent; one takes two or three kilobytes."""
 
 
