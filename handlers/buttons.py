@@ -44,9 +44,8 @@ async def _take(tap: Tap, detour: Detour | None, press: Press, context: Context)
     wanted = _wanted(tap, view, detour, context)
     if wanted is not None:
         await _hand_over(wanted, view, press, context)
-    elif (
-        message is not None and isinstance(route, Forget) and route.done
-    ):  # before the language: nobody reads of what did not happen
+    elif message is not None and isinstance(route, Forget) and route.done:
+        # before the language: nobody reads of what did not happen
         await deeds.forget(show, view, press, message, context)
     elif message is not None and tap.ask is Ask.SWITCH and not message.is_private and states(route):
         kept = await deeds.choose_language(view, press, message, context)  # first: the screen says what became of it
