@@ -57,7 +57,7 @@ WEBHOOK_PATH = "/webhook"
 CONNECTIONS = 40
 """Updates that Telegram may have under way at once; its own default."""
 
-YOUNG = 20_000
+YOUNG = 2_000
 """Objects that are made before the collector looks for cycles among them; a tap leaves hardly any."""
 
 App = Application[Ally, Context, dict[object, object], dict[object, object], BotData, None]
@@ -174,7 +174,7 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
 
 
 def _settle() -> None:
-    """Spare the collector what stays as long as the process: to look at it all again stops everybody for 30 ms."""
+    """Spare the collector what stays as long as the process: while it looks at all that, everybody waits."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG)

@@ -2,8 +2,7 @@
 
 import asyncio
 import sys
-from asyncio import AbstractEventLoop
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from typing import Any
 
 from bot import app, logs, settings
@@ -18,7 +17,7 @@ def run() -> None:
         printing.remark("TELEGRAM_BOT_TOKEN is not set, so this is the simulator.")
         return simulate(given.port)
     logs.configure(settings.secrets(given))
-    return until_done(app.run(given), _quick_loop)
+    return until_done(app.run(given))
 
 
 def simulate(port: int) -> None:
@@ -29,19 +28,9 @@ def simulate(port: int) -> None:
     until_done(simulation.run(port))
 
 
-def until_done(work: Coroutine[Any, Any, None], loop: Callable[[], AbstractEventLoop] | None = None) -> None:
-    """Carry out some work, which Ctrl-C ends; on an event loop of one's own choice."""
+def until_done(work: Coroutine[Any, Any, None]) -> None:
+    """Carry out some work, which Ctrl-C ends."""
     try:
-        with asyncio.Runner(loop_factory=loop) as runner:
-            runner.run(work)
+        asyncio.run(work)
     except KeyboardInterrupt:
         sys.exit(130)
-
-
-def _quick_loop() -> AbstractEventLoop:
-    """Give an event loop of uvloop's, which takes a fifth off a tap; where there is none, Python's own does as well."""
-    try:
-        import uvloop  # not for Windows
-    except ImportError:
-        return asyncio.new_event_loop()
-    return uvloop.new_event_loop()

@@ -6,7 +6,6 @@ aiohttp gives a connection an hour for its first request, which suits a proxy th
 import asyncio
 import math
 from collections.abc import Callable
-from typing import cast
 
 from aiohttp import web
 
@@ -57,8 +56,8 @@ class Connection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Expect a request soon."""
-
-        self._transport = cast(asyncio.Transport, transport)
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101  # no other has a stream
+        self._transport = transport
         self._head = bytearray()
         self._stay(HEAD_SECONDS)
         self._protocol.connection_made(transport)
