@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import Connection, insert
 
 from bot.simulator import Telegram, WoundClock
 from bot.simulator.state import Json, Upload
 from bot.store.address import address
+from bot.store.engine import new_engine
 from bot.store.tables import CHATS
 
 LANGUAGES = ("en", "es")
@@ -67,7 +67,7 @@ class Outside:
 
 async def subscribe(database_url: str, chats: Sequence[int]) -> None:
     """Write subscribers into a database whose tables are there, every other one Spanish."""
-    engine = create_async_engine(address(database_url))
+    engine = new_engine(address(database_url), 5.0)
     today = date(2026, 1, 1)
     rows = [
         {
@@ -80,7 +80,10 @@ async def subscribe(database_url: str, chats: Sequence[int]) -> None:
         }
         for number, chat in enumerate(chats)
     ]
-    async with engine.begin() as connection:
+
+    def work(connection: Connection) -> None:
         for start in range(0, len(rows), _BATCH):
-            await connection.execute(insert(CHATS), rows[start : start + _BATCH])
+            connection.execute(insert(CHATS), rows[start : start + _BATCH])
+
+    await engine.carry_out(work)
     await engine.dispose()

@@ -20,6 +20,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import mode
 from typing import Self
 
 from rich.console import Console
@@ -213,7 +214,14 @@ async def _reading(taps: int, exchange: Exchange, bot: Bot) -> Reading:
         await asyncio.sleep(PAUSE)
         looks.append(await bot.read(taps))
     await exchange.listen()
-    return min(looks, key=lambda look: (look.sockets, look.tasks, look.files))
+    return _usual(looks)
+
+
+def _usual(looks: Sequence[Reading]) -> Reading:
+    """Choose a look at what is always there: a task that was just begun, or has just ended, is in few of them."""
+    closed = [look for look in looks if look.sockets == min(each.sockets for each in looks)]
+    tasks = mode(look.tasks for look in closed)
+    return min((look for look in closed if look.tasks == tasks), key=lambda look: look.files)
 
 
 @asynccontextmanager

@@ -9,6 +9,7 @@ it, nearest first. What has once been written stays readable: codes are added he
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import accumulate
 from typing import assert_never
 
@@ -201,6 +202,8 @@ class Tap:
 
 
 _MARKS = frozenset(Ask)
+_TAPS = 1_000
+"""Buttons that need not be read again; each message has several, and most of them are always the same."""
 
 
 def write(tap: Tap) -> str:
@@ -238,6 +241,7 @@ def _bytes(text: str) -> int:
     return len(text.encode())
 
 
+@lru_cache(_TAPS)
 def read(data: str) -> Tap:
     """Give the tap of some callback data.
 

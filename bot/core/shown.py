@@ -1,6 +1,6 @@
 """What a message shows, told by its buttons: nobody has to remember it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from bot.core import routes
 from bot.core.routes import Ask, Tap
@@ -12,15 +12,16 @@ def shown(callback_data: Iterable[str]) -> Tap | None:
 
     Most buttons are in the message's own language; 🌐 leads to the same place in another one.
     """
-    taps = list(_readable(callback_data))
-    own = next((tap.locale for tap in taps if tap.ask is not Ask.SWITCH), None)
-    other = next((tap for tap in taps if tap.ask is Ask.SWITCH or tap.locale != own), None)
+    own, other = None, None
+    for data in callback_data:
+        leads_across = data[2:3] == Ask.SWITCH or (own is not None and data[:2] != own)
+        if (other if leads_across else own) is None and (tap := _read(data)):
+            own, other = (own, tap) if leads_across else (tap.locale, other)
     return Tap(own, other.place) if own and other else None
 
 
-def _readable(callback_data: Iterable[str]) -> Iterator[Tap]:
-    for data in callback_data:
-        try:
-            yield routes.read(data)
-        except UnreadableButtonError:
-            continue
+def _read(data: str) -> Tap | None:
+    try:
+        return routes.read(data)
+    except UnreadableButtonError:
+        return None

@@ -1,4 +1,4 @@
-"""From DATABASE_URL, as platforms hand it out, to an address that SQLAlchemy's async drivers take."""
+"""From DATABASE_URL, as platforms hand it out, to an address of the drivers that are used."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from sqlalchemy.exc import ArgumentError
 from bot.errors import StoreError
 
 _DRIVERS = {
-    "sqlite": "sqlite+aiosqlite",
+    "sqlite": "sqlite",
     "postgres": "postgresql+asyncpg",
     "postgresql": "postgresql+asyncpg",
 }

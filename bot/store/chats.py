@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import case, delete, func, literal, select, update
+from sqlalchemy import Connection, bindparam, case, delete, func, literal, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from bot.core.memory import KEPT_DAYS, Memory
@@ -15,6 +15,8 @@ _COLUMNS = (
     *(CHATS.c.id, CHATS.c.kind, CHATS.c.language, CHATS.c.subscribed),
     *(CHATS.c.since, CHATS.c.changed, CHATS.c.unreachable, CHATS.c.offered),
 )
+_MEMORY = select(*_COLUMNS).where(CHATS.c.id == bindparam("chat"))
+"""Asked for whenever somebody opens the settings; to put it together takes as long as the database does."""
 
 
 class Chats:
@@ -25,7 +27,7 @@ class Chats:
 
     async def memory(self, chat_id: int) -> Memory | None:
         """Give all that is remembered of a chat, or None."""
-        rows = await self._database.rows(select(*_COLUMNS).where(CHATS.c.id == chat_id))
+        rows = await self._database.rows(_MEMORY, {"chat": chat_id})
         return Memory(*rows[0]) if rows else None
 
     async def language(self, chat_id: int) -> str | None:
@@ -81,24 +83,30 @@ class Chats:
         )
         names = ["id", "kind", *(column.name for column in kept)]
         row = self._database.insert(CHATS).from_select(names, former)
-        async with self._database.begin() as connection:
-            await connection.execute(row.on_conflict_do_nothing(index_elements=[CHATS.c.id]))
-            await connection.execute(delete(CHATS).where(CHATS.c.id == old_chat_id))
-            own = DELIVERIES.alias()
-            there = (
-                select(own.c.chat)
-                .where(own.c.announcement == DELIVERIES.c.announcement, own.c.chat == new_chat_id)
-                .exists()
-            )
-            moved = update(DELIVERIES).where(DELIVERIES.c.chat == old_chat_id, ~there).values(chat=new_chat_id)
-            await connection.execute(moved)
-            await connection.execute(delete(DELIVERIES).where(DELIVERIES.c.chat == old_chat_id))
+        own = DELIVERIES.alias()
+        there = (
+            select(own.c.chat)
+            .where(own.c.announcement == DELIVERIES.c.announcement, own.c.chat == new_chat_id)
+            .exists()
+        )
+        moved = update(DELIVERIES).where(DELIVERIES.c.chat == old_chat_id, ~there).values(chat=new_chat_id)
+
+        def work(connection: Connection) -> None:
+            connection.execute(row.on_conflict_do_nothing(index_elements=[CHATS.c.id]))
+            connection.execute(delete(CHATS).where(CHATS.c.id == old_chat_id))
+            connection.execute(moved)
+            connection.execute(delete(DELIVERIES).where(DELIVERIES.c.chat == old_chat_id))
+
+        await self._database.carry_out(work)
 
     async def forget(self, chat_id: int) -> None:
         """Delete all that is remembered of a chat, if there is anything."""
-        async with self._database.begin() as connection:
-            await connection.execute(delete(DELIVERIES).where(DELIVERIES.c.chat == chat_id))
-            await connection.execute(delete(CHATS).where(CHATS.c.id == chat_id))
+
+        def work(connection: Connection) -> None:
+            connection.execute(delete(DELIVERIES).where(DELIVERIES.c.chat == chat_id))
+            connection.execute(delete(CHATS).where(CHATS.c.id == chat_id))
+
+        await self._database.carry_out(work)
 
     async def forget_the_lost(self) -> int:
         """Delete the chats that have been unreachable for KEPT_DAYS, and give how many there were."""

@@ -1,18 +1,21 @@
 """A database of which nobody waits for long: every failure is a StoreError."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Executable
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.core.figures import Outages
 from bot.errors import StoreError
-from bot.store.awaited import Connection, Engine
+from bot.store.awaited import Engine, Work
+
+_Result = TypeVar("_Result")
 
 PATIENCE = 2.0
 """Seconds that anything waits for the database."""
@@ -47,31 +50,35 @@ class Database:
 
     async def run(self, statement: Executable, rows: Sequence[Mapping[str, Any]] | None = None) -> int:
         """Carry out a statement, once or for each of some rows, and give how many rows it changed."""
-        async with self.begin() as connection:
-            result: Any = await connection.execute(statement, rows)
-            count: int = result.rowcount
-            return count
+        return await self.carry_out(lambda connection: connection.execute(statement, rows).rowcount)
 
     async def value(self, statement: Executable) -> Any:
         """Give the first column of the one row that a statement finds, or None."""
-        async with self.begin() as connection:
-            return (await connection.execute(statement)).scalar_one_or_none()
+        return await self._look(lambda connection: connection.execute(statement).scalar_one_or_none())
 
-    async def rows(self, statement: Executable) -> Sequence[Any]:
+    async def rows(self, statement: Executable, parameters: Mapping[str, Any] | None = None) -> Sequence[Any]:
         """Give all rows that a statement finds."""
-        async with self.begin() as connection:
-            return (await connection.execute(statement)).all()
+        return await self._look(lambda connection: connection.execute(statement, parameters).all())
 
-    @asynccontextmanager
-    async def begin(self, patience: float | None = None) -> AsyncIterator[Connection]:
-        """Have a transaction for so many seconds, PATIENCE unless given; it takes effect when the block is left well.
+    async def carry_out(self, work: Work[_Result], patience: float | None = None) -> _Result:
+        """Let work have a transaction for so many seconds, PATIENCE unless given; what fails has no effect.
 
         Raises:
             StoreError: the database did not answer, or not in time.
         """
+        seconds = patience or PATIENCE
+        async with self._answering(seconds):
+            return await self.engine.carry_out(work, time.monotonic() + seconds)
+
+    async def _look(self, work: Work[_Result]) -> _Result:
+        async with self._answering(PATIENCE):
+            return await self.engine.read(work)
+
+    @asynccontextmanager
+    async def _answering(self, patience: float) -> AsyncIterator[None]:
         try:
-            async with asyncio.timeout(patience or PATIENCE), self.engine.begin() as connection:
-                yield connection
+            async with asyncio.timeout(patience):
+                yield
         except (SQLAlchemyError, OSError, TimeoutError) as error:
             self.outages = Outages(self.outages.times + 1, self.now())
             raise StoreError(f"the database does not answer ({type(error).__name__})") from error

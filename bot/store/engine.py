@@ -2,10 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import AsyncAdaptedQueuePool, create_engine, event
+from sqlalchemy import QueuePool, create_engine, event
 from sqlalchemy.engine import URL
 
-from bot.store.awaited import Engine
+from bot.store.awaited import Engine, Greenlets, Threads
+
+_CONNECTIONS = 5
+"""To an SQLite file, each of which has a thread."""
 
 
 def new_engine(url: URL, patience: float) -> Engine:
@@ -13,11 +16,18 @@ def new_engine(url: URL, patience: float) -> Engine:
     if url.get_backend_name() == "postgresql":
         from bot.store.postgresql import Connection  # a bot with an SQLite file does without the driver
 
-        return Engine(create_engine(url, pool_pre_ping=True, connect_args={"connection_class": Connection}))
-    alone = {"poolclass": AsyncAdaptedQueuePool, "pool_size": 1, "max_overflow": 0} if _is_in_memory(url) else {}
-    engine = create_engine(url, connect_args={"timeout": patience}, **alone)
+        plain = create_engine(url, pool_pre_ping=True, connect_args={"connection_class": Connection})
+        return Engine(plain, Greenlets())
+    size = 1 if _is_in_memory(url) else _CONNECTIONS
+    engine = create_engine(
+        url,
+        connect_args={"timeout": patience, "check_same_thread": False},
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=0,
+    )
     event.listen(engine, "connect", _write_ahead)
-    return Engine(engine)
+    return Engine(engine, Threads(size))
 
 
 def _is_in_memory(url: URL) -> bool:

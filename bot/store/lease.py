@@ -49,8 +49,7 @@ class Lease:
             async with asyncio.timeout(database.PATIENCE):
                 connection = await self._database.engine.connect(isolation_level="AUTOCOMMIT")
                 stack.push_async_callback(_hang_up, connection)
-                asked = await connection.execute(text(f"SELECT pg_try_advisory_lock({_NUMBER})"))
-                mine = bool(asked.scalar_one())
+                mine = bool(await connection.value(text(f"SELECT pg_try_advisory_lock({_NUMBER})")))
         except (SQLAlchemyError, OSError, TimeoutError) as error:
             raise StoreError(f"the database does not answer ({type(error).__name__})") from error
         return (lambda: _ask(connection)) if mine else None
@@ -75,7 +74,7 @@ async def _ask(connection: Connection) -> None:
     """Ask over the connection that has the lock: while it answers, the lock is held."""
     try:
         async with asyncio.timeout(database.PATIENCE):
-            await connection.execute(text("SELECT 1"))
+            await connection.value(text("SELECT 1"))
     except (SQLAlchemyError, OSError, TimeoutError) as error:
         raise StoreError(f"the database does not answer ({type(error).__name__})") from error
 

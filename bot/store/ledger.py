@@ -5,14 +5,13 @@ their number is kept.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, literal, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, literal, select, update
 
 from bot.core.announcing import Outcome, Run, State, Where
-from bot.store.awaited import Connection
 from bot.store.chats import deliverable
 from bot.store.database import Database
 from bot.store.tables import ANNOUNCEMENTS, CHATS, DELIVERIES
@@ -44,13 +43,16 @@ class Ledger:
             | _written(report)
         )
         chats = select(literal(id), CHATS.c.id, literal(Outcome.WAITING.value)).where(deliverable())
-        async with self._database.begin(BEGINNING_PATIENCE) as connection:
-            if not (await connection.execute(row.on_conflict_do_nothing())).rowcount:
+        count = select(func.count()).where(DELIVERIES.c.announcement == id).scalar_subquery()
+
+        def work(connection: Connection) -> bool:
+            if not connection.execute(row.on_conflict_do_nothing()).rowcount:
                 return False
-            await connection.execute(insert(DELIVERIES).from_select(["announcement", "chat", "outcome"], chats))
-            count = select(func.count()).where(DELIVERIES.c.announcement == id).scalar_subquery()
-            await connection.execute(update(ANNOUNCEMENTS).where(ANNOUNCEMENTS.c.id == id).values(total=count))
-        return True
+            connection.execute(insert(DELIVERIES).from_select(["announcement", "chat", "outcome"], chats))
+            connection.execute(update(ANNOUNCEMENTS).where(ANNOUNCEMENTS.c.id == id).values(total=count))
+            return True
+
+        return await self._database.carry_out(work, BEGINNING_PATIENCE)
 
     async def run(self, id: str) -> Run | None:
         """Give how far an announcement is, or None where it was never begun."""
@@ -92,11 +94,14 @@ class Ledger:
         """Keep what became of the messages to some chats; the unreachable ones get nothing more."""
         today = self._database.today()
         lost = [chat for chat, outcome in outcomes.items() if outcome is Outcome.UNREACHABLE]
-        async with self._database.begin() as connection:
-            await connection.execute(_RECORD, [_outcome(id, *item) for item in outcomes.items()])
+        forsaken = update(CHATS).where(CHATS.c.id.in_(lost), CHATS.c.unreachable.is_(None))
+
+        def work(connection: Connection) -> None:
+            connection.execute(_RECORD, [_outcome(id, *item) for item in outcomes.items()])
             if lost:
-                forsaken = update(CHATS).where(CHATS.c.id.in_(lost), CHATS.c.unreachable.is_(None))
-                await connection.execute(forsaken.values(unreachable=today, changed=today))
+                connection.execute(forsaken.values(unreachable=today, changed=today))
+
+        await self._database.carry_out(work)
 
     async def change(self, id: str, state: State, *, unless: Collection[State]) -> bool:
         """Put an announcement into a state; False where it is in one of those that forbid that, or was never begun."""
@@ -116,23 +121,29 @@ class Ledger:
     async def finish(self, id: str) -> Run | None:
         """Close an announcement that is sent or cancelled; to whom it went, and who watched, is kept no longer."""
         before = await self.run(id)
-        async with self._database.begin(BEGINNING_PATIENCE) as connection:
-            counts = await _counts(connection, [id])
+        unfinished = update(ANNOUNCEMENTS).where(ANNOUNCEMENTS.c.id == id, ANNOUNCEMENTS.c.finished.is_(None))
+        sent = update(ANNOUNCEMENTS).where(ANNOUNCEMENTS.c.id == id, ANNOUNCEMENTS.c.state != State.CANCELLED)
+
+        def work(connection: Connection) -> None:
+            counts = _counts(connection, [id])
             done = {"finished": self._database.now(), **counts.get(id, _NOTHING), **_written(None)}
-            unfinished = update(ANNOUNCEMENTS).where(ANNOUNCEMENTS.c.id == id, ANNOUNCEMENTS.c.finished.is_(None))
-            await connection.execute(unfinished.values(done))
-            sent = update(ANNOUNCEMENTS).where(ANNOUNCEMENTS.c.id == id, ANNOUNCEMENTS.c.state != State.CANCELLED)
-            await connection.execute(sent.values(state=State.DONE))
-            await connection.execute(delete(DELIVERIES).where(DELIVERIES.c.announcement == id))
+            connection.execute(unfinished.values(done))
+            connection.execute(sent.values(state=State.DONE))
+            connection.execute(delete(DELIVERIES).where(DELIVERIES.c.announcement == id))
+
+        await self._database.carry_out(work, BEGINNING_PATIENCE)
         run = await self.run(id)
         return replace(run, report=before.report) if run and before else run
 
     async def _runs(self, *conditions: Any) -> list[Run]:
         statement = select(*ANNOUNCEMENTS.columns).where(*conditions).order_by(ANNOUNCEMENTS.c.started.desc())
-        async with self._database.begin() as connection:
-            rows = (await connection.execute(statement)).all()
-            counts = await _counts(connection, [row.id for row in rows if row.finished is None])
-        return [_run(row, counts.get(row.id, {})) for row in rows]
+
+        def work(connection: Connection) -> list[Run]:
+            rows = connection.execute(statement).all()
+            counts = _counts(connection, [row.id for row in rows if row.finished is None])
+            return [_run(row, counts.get(row.id, {})) for row in rows]
+
+        return await self._database.carry_out(work)
 
 
 _RECORD = (
@@ -157,7 +168,7 @@ def _written(report: Where | None) -> dict[str, Any]:
     }
 
 
-async def _counts(connection: Connection, ids: Collection[str]) -> dict[str, dict[str, int]]:
+def _counts(connection: Connection, ids: Collection[str]) -> dict[str, dict[str, int]]:
     """Count the outcomes so far, by announcement."""
     if not ids:
         return {}
@@ -167,13 +178,9 @@ async def _counts(connection: Connection, ids: Collection[str]) -> dict[str, dic
         .group_by(DELIVERIES.c.announcement, DELIVERIES.c.outcome)
     )
     found: dict[str, Counter[str]] = {}
-    for id, outcome, count in await _all(connection, statement):
+    for id, outcome, count in connection.execute(statement):
         found.setdefault(id, Counter())[Outcome(outcome).name.lower()] = count
     return {id: _NOTHING | counted for id, counted in found.items()}
-
-
-async def _all(connection: Connection, statement: Any) -> Iterable[Any]:
-    return (await connection.execute(statement)).all()
 
 
 def _run(row: Any, counts: Mapping[str, int]) -> Run:

@@ -6,8 +6,9 @@ that it happens once for all replicas and before the new code runs.
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from random import uniform
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import structlog
 from sqlalchemy import Connection, inspect, text
@@ -63,18 +64,19 @@ async def _patiently(engine: Engine, work: Callable[[Engine], Awaitable[_Result]
 
 
 async def _found(engine: Engine) -> str | None:
-    async with engine.connected() as connection:
-        return await connection.run(revision)
+    return await engine.read(revision)
 
 
 async def _upgrade(engine: Engine) -> tuple[str | None, str]:
-    async with engine.connected(**_options(engine)) as connection:
-        await connection.execute(text(_begin(engine)))
-        before = await connection.run(revision)
-        if before is None or before < HEAD:
-            await connection.run(_make if await connection.run(_is_new_file) else _migrate)
-        await connection.commit()
-        return before, max(before or "", HEAD)
+    return await engine.carry_out(partial(_brought_up_to_date, _begin(engine)), **_options(engine))
+
+
+def _brought_up_to_date(begin: str, connection: Connection) -> tuple[str | None, str]:
+    connection.execute(text(begin))
+    before = revision(connection)
+    if before is None or before < HEAD:
+        (_make if _is_new_file(connection) else _migrate)(connection)
+    return before, max(before or "", HEAD)
 
 
 def revision(connection: Connection) -> str | None:
@@ -85,7 +87,7 @@ def revision(connection: Connection) -> str | None:
     return found
 
 
-def _options(engine: Engine) -> dict[str, str]:
+def _options(engine: Engine) -> dict[str, Any]:
     """SQLite's driver begins no transaction before it changes tables, so this module does it by itself."""
     return {"isolation_level": "AUTOCOMMIT"} if engine.name == "sqlite" else {}
 

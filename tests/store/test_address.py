@@ -32,7 +32,7 @@ def test_every_spelling_of_postgresql_is_understood(scheme: str) -> None:
     ],
 )
 def test_every_spelling_of_sqlite_is_understood(written: str, path: str | None) -> None:
-    assert address(written) == URL.create("sqlite+aiosqlite", database=path)
+    assert address(written) == URL.create("sqlite", database=path)
 
 
 @pytest.mark.parametrize("mode", ["disable", "require", "verify-full"])

@@ -165,6 +165,24 @@ async def test_a_locked_sqlite_file_is_given_up_and_works_again_afterwards(tmp_p
         assert await store.language(1) == "en"
 
 
+async def test_what_the_database_takes_too_late_has_no_effect(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with open_store(f"sqlite:///{tmp_path}/bot.db") as opened_store:
+        monkeypatch.setattr(database, "PATIENCE", SHORT / 3)
+        with locked(tmp_path / "bot.db"):
+            choosing = asyncio.create_task(opened_store.chats.choose_language(1, "private", "es"))
+            await asyncio.sleep(SHORT / 2)
+        with pytest.raises(StoreError):
+            await choosing
+        assert await opened_store.chats.language(1) is None
+
+
+async def test_more_calls_than_connections_take_turns(tmp_path: Path) -> None:
+    async with open_store(f"sqlite:///{tmp_path}/bot.db") as opened_store:
+        chats = opened_store.chats
+        await asyncio.gather(*(chats.choose_language(number, "private", "es") for number in range(50)))
+        assert await asyncio.gather(*(chats.language(number) for number in range(50))) == ["es"] * 50
+
+
 async def test_a_table_that_went_away_is_a_store_error(tmp_path: Path) -> None:
     async with open_store(f"sqlite:///{tmp_path}/bot.db") as opened_store:
         store = opened_store.chats

@@ -11,12 +11,12 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.core.memory import Memory
 from bot.errors import StoreError
 from bot.store import open_store, schema, upgrade
 from bot.store.address import address
+from bot.store.engine import new_engine
 from bot.store.tables import METADATA
 
 BEHIND = "the tables in the database are not those that this version needs; run: python -m bot db upgrade"
@@ -35,10 +35,13 @@ def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 async def execute(url: str, *statements: str) -> None:
     """Do something behind the back of the bot."""
-    engine = create_async_engine(address(url))
-    async with engine.begin() as connection:
+    engine = new_engine(address(url), 5.0)
+
+    def work(connection: Connection) -> None:
         for statement in statements:
-            await connection.execute(text(statement))
+            connection.execute(text(statement))
+
+    await engine.carry_out(work)
     await engine.dispose()
 
 
@@ -49,9 +52,8 @@ async def inspected(url: str) -> list[object]:
         found: list[object] = compare_metadata(MigrationContext.configure(connection), METADATA)
         return found
 
-    engine = create_async_engine(address(url))
-    async with engine.connect() as connection:
-        differences = await connection.run_sync(compare)
+    engine = new_engine(address(url), 5.0)
+    differences = await engine.carry_out(compare)
     await engine.dispose()
     return differences
 
