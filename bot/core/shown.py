@@ -17,7 +17,9 @@ def shown(callback_data: Iterable[str]) -> Tap | None:
         leads_across = data[2:3] == Ask.SWITCH or (own is not None and data[:2] != own)
         if (other if leads_across else own) is None and (tap := _read(data)):
             own, other = (own, tap) if leads_across else (tap.locale, other)
-    return Tap(own, other.place) if own and other else None
+            if own and other:
+                return Tap(own, other.place)
+    return None
 
 
 def _read(data: str) -> Tap | None:

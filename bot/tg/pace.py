@@ -53,21 +53,26 @@ class Pace:
     async def make_way(self) -> None:
         """Count an answer to somebody; only where the window is full, wait until there is room for it."""
         now = self._clock()
-        room = self._room()
-        at = max(now, min(room, now + HELD_UP)) if len(self._turns) >= FEW else now
+        self._forget(now - WINDOW)
+        if len(self._turns) < FEW:
+            insort(self._sent, now)
+            return
+        at = max(now, min(self._room(), now + HELD_UP))
         insort(self._sent, at)
         if at > now:
             await self._clock.sleep(at - now)
 
     def _room(self, left_free: int = 0, again: float = 0.0) -> float:
         """Give the moment from which the window has room for one more, and for some besides."""
-        since = self._clock() - WINDOW
-        for times in (self._sent, self._turns):
-            while times and times[0] <= since:
-                times.popleft()
+        self._forget(self._clock() - WINDOW)
         answers = len(self._sent) - len(self._turns)
         full = max(1, ALLOWED - left_free - math.ceil(answers * again))
         return self._sent[-full] + WINDOW if len(self._sent) >= full else 0.0
+
+    def _forget(self, since: float) -> None:
+        for times in (self._sent, self._turns):
+            while times and times[0] <= since:
+                times.popleft()
 
     def hold(self, seconds: float) -> None:
         """Give out no turn for some seconds."""

@@ -58,6 +58,7 @@ class Connection(asyncio.Protocol):
         """Expect a request soon."""
         assert isinstance(transport, asyncio.Transport)  # noqa: S101  # no other has a stream
         self._transport = transport
+        self._loop = asyncio.get_running_loop()
         self._head = bytearray()
         self._stay(HEAD_SECONDS)
         self._protocol.connection_made(transport)
@@ -123,14 +124,14 @@ class Connection(asyncio.Protocol):
 
     def _stay(self, seconds: float) -> None:
         if self._transport:
-            self._until = asyncio.get_running_loop().time() + seconds
+            self._until = self._loop.time() + seconds
             if self._timer is None or self._timer.when() > self._until:
                 self._look_in(min(seconds, HEAD_SECONDS))
             self._connections.rest(self)
 
     def _look(self) -> None:
         """Hang up if it is time; else look again then, and before any other time may have been set."""
-        left = self._until - asyncio.get_running_loop().time()
+        left = self._until - self._loop.time()
         if left <= 0:
             self.hang_up()
         else:
@@ -139,7 +140,7 @@ class Connection(asyncio.Protocol):
     def _look_in(self, seconds: float) -> None:
         if self._timer:
             self._timer.cancel()
-        self._timer = asyncio.get_running_loop().call_later(seconds, self._look)
+        self._timer = self._loop.call_later(seconds, self._look)
 
     def _leave(self) -> None:
         self._until = math.inf
