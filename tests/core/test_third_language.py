@@ -49,7 +49,9 @@ def _write_catalogs(folder: Path) -> None:
         if isinstance(message.id, str) and message.id:
             french.add(message.id, f"fr {message.id}", flags=message.flags)
         elif message.id:
-            french.add(message.id, tuple(f"fr {text}" for text in message.id), flags=message.flags)
+            one, many = message.id
+            forms = (f"fr {one}", *[f"fr {many}"] * (french.num_plurals - 1))
+            french.add(message.id, forms, flags=message.flags)
     for language in ("es", "fr"):
         (folder / language / "LC_MESSAGES").mkdir(parents=True)
     (folder / "es/LC_MESSAGES/messages.po").write_bytes(spanish)
