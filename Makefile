@@ -55,6 +55,8 @@ PEERS := benchmarks/peers
 bench: $(VENV)/run.stamp $(PEERS)/.venv/peers.stamp $(PEERS)/node_modules/peers.stamp ## compare the bot with others, in a quarter of an hour
 	@$(BIN)/python -m benchmarks.comparison
 	@$(BIN)/python -m benchmarks.growth
+	@$(BIN)/python -m benchmarks.search
+	@$(BIN)/python -m benchmarks.meanwhile --quick
 
 bench-quick: $(VENV)/run.stamp $(PEERS)/.venv/peers.stamp $(PEERS)/node_modules/peers.stamp ## the same in two minutes, into build/bench
 	@$(BIN)/python -m benchmarks.comparison --quick

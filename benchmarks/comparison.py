@@ -58,7 +58,7 @@ class Plan:
         )
 
 
-WHOLE = Plan(5, 2.0, 3.0, 5.0, ROOT / "benchmarks" / "results")
+WHOLE = Plan(3, 2.0, 3.0, 5.0, ROOT / "benchmarks" / "results")
 QUICK = Plan(1, 1.0, 1.0, 2.0, ROOT / "build" / "bench")
 
 

@@ -7,6 +7,7 @@ and resumed, so that times with and without it take turns. Measured is the time 
 last line says whether the announcement makes taps slower by less than the goal.
 """
 
+import argparse
 import asyncio
 import random
 import statistics
@@ -33,7 +34,7 @@ TAPPERS = 20
 TAPS = 10
 """Each second, on average."""
 SUBSCRIBERS = 5_000
-ROUNDS = 6
+ROUNDS, QUICK_ROUNDS = 6, 2
 SECONDS = 30
 """Of each round with the announcement, and of each without."""
 GOAL = 20.0
@@ -90,8 +91,11 @@ class Result:
 
 def main() -> None:
     """Measure, and print two tables in Markdown, and what became of the goal."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="two rounds, for a look")
+    rounds = QUICK_ROUNDS if parser.parse_args().quick else ROUNDS
     logs.configure(level=30)
-    result = asyncio.run(_measured())
+    result = asyncio.run(_measured(rounds))
     without, during = result.of_all(lambda each: each.without), result.of_all(lambda each: each.during)
     rate = statistics.fmean(each.rate for each in result.rounds)
     slower = _of_100(99, during) - _of_100(99, without)
@@ -112,17 +116,17 @@ def main() -> None:
     sys.stdout.write("\n".join(lines) + "\n")
 
 
-async def _measured() -> Result:
+async def _measured(rounds: int) -> Result:
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/bot.db"
         async with Watched() as telegram, serve(telegram, host="127.0.0.1", port=0) as server:
             await upgrade(url)
             await subscribe(url, telegram.gather(SUBSCRIBERS))
             async with open_store(url) as store, _bot(server.url, folder):
-                return await _rounds(telegram, store)
+                return await _rounds(telegram, store, rounds)
 
 
-async def _rounds(telegram: Watched, store: Store) -> Result:
+async def _rounds(telegram: Watched, store: Store, count: int) -> Result:
     people = [telegram.person("Grace", language_code="en") for _ in range(TAPPERS)]
     while not telegram.webhook.url:  # noqa: ASYNC110  # the other process sets it
         await asyncio.sleep(0.05)
@@ -132,7 +136,7 @@ async def _rounds(telegram: Watched, store: Store) -> Result:
     await _tapped(telegram, people, 4)
     await store.ledger.begin(ANNOUNCEMENT)
     await store.ledger.change(ANNOUNCEMENT, State.PAUSED, unless=())
-    shown = track(range(ROUNDS), "Rounds", console=Console(stderr=True), transient=True)
+    shown = track(range(count), "Rounds", console=Console(stderr=True), transient=True)
     rounds = [await _round(telegram, store, people) for _ in shown]
     return Result(rounds, telegram.waits, telegram.floods - telegram.waits)
 
