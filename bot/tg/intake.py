@@ -10,9 +10,11 @@ from typing import Any
 
 import structlog
 
+from bot.alone import Alone
 from bot.clock import RealClock
+from bot.core.claims import Claim
 from bot.errors import BusyError
-from bot.ports import Clock, Reply
+from bot.ports import Claims, Clock, Reply
 from bot.tg.brakes import Brakes
 from bot.tg.lanes import Lanes, Turn
 
@@ -25,6 +27,8 @@ It waits for its turn by itself.
 
 BUDGET = 10.0
 """Seconds after which an update is acknowledged although it is not dealt with; it is finished all the same."""
+LOOK = 0.2
+"""Seconds between looks at whether another process has dealt with an update, or died over it."""
 REMEMBERED = 10_000
 """Updates that were dealt with and are known when they come again: at 1,000 a second those of ten seconds."""
 
@@ -32,10 +36,17 @@ _log = structlog.get_logger()
 
 
 class Intake:
-    """Hands updates on; `process` may fail, which is logged."""
+    """Hands updates on; `process` may fail, which is logged. `claims` tell what is left to other processes."""
 
-    def __init__(self, process: Process, remembered: int = REMEMBERED, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        process: Process,
+        remembered: int = REMEMBERED,
+        clock: Clock | None = None,
+        claims: Claims | None = None,
+    ) -> None:
         self._process = process
+        self._claims = claims or Alone()
         self._remembered = remembered
         self._clock = clock or RealClock()
         self._lanes = Lanes(self._clock)
@@ -118,12 +129,32 @@ class Intake:
 
     async def _deal_with(self, update: RawUpdate, turn: Turn) -> Reply | None:
         try:
-            return await self._process(update, turn)
+            return await self._process_once(update, turn)
         except Exception:  # asked for again it would fail again, and its handlers' errors are dealt with below this
             _log.exception("an update could not be dealt with", update_id=update["update_id"])
             return None
         finally:
             turn.leave()
+
+    async def _process_once(self, update: RawUpdate, turn: Turn) -> Reply | None:
+        """Deal with what no other process deals with; what is broken off stays free for one of them."""
+        id = update["update_id"]
+        if not await self._is_ours(id):
+            return None
+        try:
+            reply = await self._process(update, turn)
+        except Exception:
+            self._claims.settle(id)
+            raise
+        self._claims.settle(id)
+        return reply
+
+    async def _is_ours(self, id: int) -> bool:
+        """Claim an update; where another process is at it, wait until that has dealt with it or died, within BUDGET."""
+        until = self._clock() + BUDGET
+        while (claim := await self._claims.claim(id)) is Claim.TAKEN and self._clock() < until:
+            await self._clock.sleep(LOOK)
+        return claim is Claim.OURS
 
     def _finish(self, id: int) -> None:
         del self._under_way[id]

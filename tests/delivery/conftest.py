@@ -87,7 +87,9 @@ class World:
         """Start the bot; of one that ran before, nothing is left but the store."""
         self.chats = Timeless(store.chats, self.clock)
         ledger = Timeless(store.ledger, self.clock)
-        parts = SimpleNamespace(chats=self.chats, ledger=ledger, openings=store.openings, files=store.files)
+        parts = SimpleNamespace(
+            chats=self.chats, ledger=ledger, claims=store.claims, openings=store.openings, files=store.files
+        )
         services = Services(edition, cast(Store, parts))
         self.wire, polling = Wire(self.telegram, self.clock), SimulatorRequest(self.telegram)
         request, token, clock = self.line(), self.telegram.token, self.clock
