@@ -38,8 +38,9 @@ from bot.tg.admins import Admins
 from bot.tg.albums import Albums
 from bot.tg.ally import Ally
 from bot.tg.context import BotData, Context
-from bot.tg.intake import Intake, RawUpdate
+from bot.tg.intake import Intake
 from bot.tg.lanes import Lanes, Turn
+from bot.tg.origins import RawUpdate
 from bot.tg.pace import Pace
 from bot.tg.patience import seconds
 from bot.tg.polling import polling

@@ -8,17 +8,15 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from itertools import islice
-from random import uniform
 
 import structlog
-from sqlalchemy import delete, func, text
 
 from bot.core.claims import Claim
 from bot.errors import StoreError
 from bot.store import database
 from bot.store.database import Database
 from bot.store.presence import Presence
-from bot.store.tables import CLAIMS
+from bot.store.sweeping import sweep
 
 PATIENCE = 0.3
 """Seconds that an update waits for its claim."""
@@ -32,11 +30,6 @@ BATCH = 1_000
 """Updates in one statement."""
 KEPT = 10_000
 """Updates of which it is kept that they are done, while the database is away."""
-SWEEPING = 600.0
-"""Seconds on average between two clean-ups."""
-SWEEPING_PATIENCE = 60.0
-_OLD = delete(CLAIMS).where(CLAIMS.c.at < func.now() - text("interval '1 hour'"))
-"""Telegram repeats what was not acknowledged after two minutes at the latest."""
 
 _log = structlog.get_logger()
 
@@ -59,7 +52,7 @@ class Claims:
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
         """Be present among the others while the block lasts; at its end put down what is done."""
-        working, sweeping = asyncio.create_task(self._work()), asyncio.create_task(self._sweep())
+        working, sweeping = asyncio.create_task(self._work()), asyncio.create_task(sweep(self._database))
         self._is_away = False
         self._wanted.set()
         try:
@@ -165,15 +158,3 @@ class Claims:
             async with asyncio.timeout(AGAIN):
                 await self._closing.wait()
         self._wanted.set()
-
-    async def _sweep(self) -> None:
-        while True:
-            await asyncio.sleep(SWEEPING * uniform(0.5, 1.5))  # noqa: S311  # spreads load, keeps no secret
-            try:
-                count = await self._database.carry_out(
-                    lambda connection: connection.execute(_OLD).rowcount, SWEEPING_PATIENCE
-                )
-            except StoreError as error:
-                _log.warning("old claims could not be deleted; tried again later", error=str(error))
-            else:
-                _log.debug("old claims were deleted", count=count)

@@ -17,8 +17,9 @@ from bot.services import Services
 from bot.simulator import Person, Reply, SimulatorRequest, Telegram, WoundClock
 from bot.simulator.clock import Timer
 from bot.store import Store, open_store
-from bot.tg.intake import Intake, RawUpdate
+from bot.tg.intake import Intake
 from bot.tg.lanes import Turn
+from bot.tg.origins import RawUpdate
 from tests.delivery.wire import Wire
 from tests.simulator.hooks import Begun
 from tests.timeless import Timeless

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Engine
 from bot.core.claims import Claim
 from bot.ports import Claims
 from bot.store import claims as module
-from bot.store import open_store
+from bot.store import open_store, sweeping
 from bot.store.address import address
 from bot.store.postgresql import connect
 from bot.store.presence import Presence
@@ -200,7 +200,7 @@ async def test_where_the_database_is_slow_nobody_waits_for_long(
 
 
 async def test_after_an_hour_a_claim_is_deleted(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "SWEEPING", 0.05)
+    monkeypatch.setattr(sweeping, "INTERVAL", 0.05)
     connection = await connect(address(postgres_url), 5.0)
     await connection.execute(
         "INSERT INTO claims (id, owner, done, at) VALUES (1, 1, true, now() - interval '61 minutes'),"

@@ -12,7 +12,8 @@ from bot.core.claims import Claim
 from bot.errors import BusyError
 from bot.simulator import WoundClock
 from bot.tg.brakes import BURST, LONGEST_DELAY, RATE, SPAN
-from bot.tg.intake import BUDGET, Intake, RawUpdate, lane_of, person_of
+from bot.tg.intake import BUDGET, Intake
+from bot.tg.origins import RawUpdate, lane_of, person_of
 from tests.transport.turns import in_turn
 
 SECONDS = 5.0
@@ -336,7 +337,7 @@ async def test_what_another_process_has_dealt_with_is_acknowledged_and_not_repea
 async def test_what_another_process_is_at_is_acknowledged_when_that_is_done(bot: Bot) -> None:
     intake = Intake(in_turn(bot.process), clock=(clock := WoundClock()), claims=(others := Others(found=Claim.TAKEN)))
     waiting = asyncio.create_task(intake.deal_with(message(7)))
-    await clock.wind(5)
+    await clock.wind(4)
     assert not waiting.done()
     others.found = Claim.DONE
     await clock.wind(1)
@@ -347,20 +348,25 @@ async def test_what_another_process_is_at_is_acknowledged_when_that_is_done(bot:
 async def test_what_another_process_has_died_over_is_dealt_with(bot: Bot) -> None:
     intake = Intake(in_turn(bot.process), clock=(clock := WoundClock()), claims=(others := Others(found=Claim.TAKEN)))
     waiting = asyncio.create_task(intake.deal_with(message(7)))
-    await clock.wind(5)
+    await clock.wind(4)
     others.found = Claim.OURS
     await clock.wind(1)
     assert waiting.done()
     assert (bot.done, others.settled) == ([7], [7])
 
 
-async def test_another_process_is_waited_for_no_longer_than_the_budget(bot: Bot) -> None:
-    intake = Intake(in_turn(bot.process), clock=(clock := WoundClock()), claims=Others(found=Claim.TAKEN))
+async def test_what_another_process_is_at_for_long_is_asked_for_again_and_dealt_with_when_that_has_vanished(
+    bot: Bot,
+) -> None:
+    intake = Intake(in_turn(bot.process), clock=(clock := WoundClock()), claims=(others := Others(found=Claim.TAKEN)))
     waiting = asyncio.create_task(intake.deal_with(message(7)))
-    await clock.wind(BUDGET + 1)
-    assert waiting.done()
-    await intake.finished()
-    assert bot.begun == []
+    await clock.wind(BUDGET)
+    with pytest.raises(BusyError) as caught:
+        await waiting
+    assert (caught.value.seconds, bot.begun) == (2, [])
+    others.found = Claim.OURS
+    await intake.deal_with(message(7))
+    assert bot.done == [7]
 
 
 async def test_what_fails_is_settled_so_that_no_other_process_fails_over_it_as_well() -> None:
