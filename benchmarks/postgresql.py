@@ -25,17 +25,17 @@ class PostgreSQL:
     @property
     def cpu(self) -> float:
         """The seconds of CPU that all its processes have used up to now, those that have ended included."""
-        lines = [file.read_text(encoding="utf-8").rpartition(")")[2].split() for file in self._files()]
-        own = next(fields for pid, fields in zip(self._pids(), lines, strict=True) if pid == self.pid)
-        running = sum(sum(map(int, fields[11:13])) for fields in lines)
-        return (running + sum(map(int, own[13:15]))) / _TICKS
-
-    def _files(self) -> list[Path]:
-        return [Path(f"/proc/{pid}/stat") for pid in self._pids()]
-
-    def _pids(self) -> list[int]:
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text(encoding="ascii").split()
-        return [self.pid, *map(int, children)]
+        own = _fields(self.pid)
+        return (sum(own[:4]) + sum(sum(_fields(int(child))[:2]) for child in children)) / _TICKS
+
+
+def _fields(pid: int) -> list[int]:
+    """Give what a process and its ended children have used, of each first their own and then the system's share."""
+    try:
+        return list(map(int, Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[11:15]))
+    except FileNotFoundError:
+        return [0] * 4  # it has ended since it was listed
 
 
 @contextmanager

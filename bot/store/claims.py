@@ -95,12 +95,12 @@ class Claims:
                 self._is_away = False
             else:
                 await self._rest()
-        if not self._is_away:
-            await self._is_told()
+        while self._asked and not self._is_away:
+            self._is_away = not await self._is_told()
         self._is_away = True
 
     async def _is_told(self) -> bool:
-        """Tell the database all that it has to be told; False where it did not answer, or only after PATIENCE."""
+        """Tell the database what it has to be told; False where it did not answer, or only after PATIENCE."""
         telling = asyncio.create_task(self._tell())
         for _ in range(LOOKS):
             if (await asyncio.wait([telling], timeout=PATIENCE / LOOKS))[0]:
@@ -124,12 +124,14 @@ class Claims:
             self._gathering.cancel()
             self._gathering = None
         presence = await self._present()
-        while batch := dict(islice(self._asked.items(), BATCH)):
-            found = await presence.put(batch, database.PATIENCE)
-            for id, done in batch.items():  # in the order of the asking, which is that of the taps in a chat
-                if self._asked.get(id) is done:
-                    del self._asked[id]
-                self._answer(id, found[id])
+        batch = dict(islice(self._asked.items(), BATCH))
+        found = await presence.put(batch, database.PATIENCE) if batch else {}
+        for id, done in batch.items():  # in the order of the asking, which is that of the taps in a chat
+            if self._asked.get(id) is done:
+                del self._asked[id]
+            self._answer(id, found[id])
+        if self._waiting or len(batch) == BATCH:
+            self._wanted.set()
 
     async def _present(self) -> Presence:
         """Be present; whoever has lost a number claims with the new one what is under way."""

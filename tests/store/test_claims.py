@@ -1,6 +1,7 @@
 """Several processes on one PostgreSQL: each update is dealt with by one of them, also when some die or lose it."""
 
 import asyncio
+import random
 import sys
 from asyncio.subprocess import PIPE
 from collections import Counter
@@ -212,6 +213,12 @@ async def test_after_an_hour_a_claim_is_deleted(postgres_url: str, monkeypatch: 
     await connection.close()
 
 
+async def test_claims_wait_for_no_disk(postgres_url: str) -> None:
+    connection = await connect(address(postgres_url), 5.0)
+    assert await connection.fetchval("SELECT relpersistence FROM pg_class WHERE relname = 'claims'") == b"u"
+    await connection.close()
+
+
 async def _ids(connection: asyncpg.Connection) -> list[int]:
     return [row["id"] for row in await connection.fetch("SELECT id FROM claims ORDER BY id")]
 
@@ -251,3 +258,22 @@ async def test_an_album_is_answered_by_the_process_that_gets_its_first_message(p
         assert [await first.begins("13"), await second.begins("13"), await first.begins("13")] == [True, False, False]
         first.answered("13")
         assert [await second.begins("14"), await second.begins(None), await first.begins(None)] == [True] * 3
+
+
+async def test_a_crowd_that_never_pauses_is_not_taken_for_a_slow_database(postgres_url: str) -> None:
+    async with replicas(postgres_url) as (one, other):
+        end = asyncio.get_running_loop().time() + 3 * module.PATIENCE
+        latest, chance = dict.fromkeys(range(40), 0), random.Random(1)
+
+        async def tap(person: int) -> None:
+            while asyncio.get_running_loop().time() < end:
+                latest[person] += 40
+                assert await one.claim(person + latest[person]) is OURS
+                one.settle(person + latest[person])
+                await asyncio.sleep(chance.uniform(0, 0.001))
+
+        with structlog.testing.capture_logs() as logs:
+            await asyncio.gather(*map(tap, latest))
+        assert logs == []
+        for person, id in latest.items():
+            await until(other, person + id, DONE)
