@@ -56,7 +56,7 @@ class _Parts:
         self.chats, self.ledger, self.files = (
             Outside(part, clock) for part in (store.chats, store.ledger, store.files)
         )
-        self.openings = store.openings
+        self.openings, self.claims = store.openings, store.claims
         self.lease = self
         self._store, self._clock = store, clock
 

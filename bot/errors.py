@@ -98,10 +98,10 @@ class OvertakenError(BotError):
 
 
 class BusyError(BotError):
-    """One person asks for so much that no more is taken for some `seconds`."""
+    """An update is not taken for some `seconds`: one person asks for too much, unless it is said why."""
 
-    def __init__(self, seconds: int) -> None:
-        super().__init__(f"no more is taken of this person for {seconds} seconds")
+    def __init__(self, seconds: int, why: str = "this person asks for too much") -> None:
+        super().__init__(f"not taken for {seconds} seconds: {why}")
         self.seconds = seconds
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from bot.core.announcing import Outcome, Run, State, Where
+from bot.core.claims import Claim
 from bot.core.figures import Outages
 from bot.core.memory import Memory
 
@@ -127,6 +128,20 @@ class Lease(Protocol):
         """Try to have it while the block lasts: None where another has it; may raise StoreError."""
 
 
+class Claims(Protocol):
+    """Which process deals with an update, where several may get the same one. Nothing here ever fails."""
+
+    def open(self) -> AbstractAsyncContextManager[None]:
+        """Be one of them while the block lasts."""
+
+    async def claim(self, id: int) -> Claim:
+        """Claim an update by its number; other numbers may stand for whatever is to happen once."""
+        raise NotImplementedError
+
+    def settle(self, id: int) -> None:
+        """Know that what was claimed has been dealt with."""
+
+
 class Store(Protocol):
     """All that is remembered."""
 
@@ -145,6 +160,10 @@ class Store(Protocol):
     @property
     def lease(self) -> Lease:
         """The right to send announcements."""
+
+    @property
+    def claims(self) -> Claims:
+        """Who deals with which update."""
 
     @property
     def openings(self) -> OpeningStore:

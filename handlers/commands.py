@@ -41,8 +41,10 @@ _sorry = showing(Home(Greeting.UNKNOWN))
 
 async def unknown(update: Update, context: Context) -> None:
     """Answer what nobody understands with a kind line and the menu; an album once."""
-    if context.bot_data.albums.begins(message_of(update).media_group_id):
+    albums, album = context.bot_data.albums, message_of(update).media_group_id
+    if await albums.begins(album):
         await _sorry(update, context)
+        albums.answered(album)
 
 
 async def unknown_if_named(update: Update, context: Context) -> None:

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 
 from bot.simulator import Person, Shown, Telegram
 from bot.simulator.shown import shown
+from tests.processes import SECONDS
 
 WALK = (
     ("📄 Reports", "Ally-Shoring Reports\n"),
@@ -93,14 +94,22 @@ class Visitor:
 class Visit:
     """Visitors who go on until they are asked to leave."""
 
-    def __init__(self, visitors: list[Visitor]) -> None:
+    def __init__(self, visitors: list[Visitor], *, writing: bool) -> None:
         self.visitors = visitors
+        self._writing = writing
         self._over = asyncio.Event()
         self._doing: list[asyncio.Task[None]] = []
 
     def begin(self, group: asyncio.TaskGroup) -> None:
         """Let everybody come."""
         self._doing = [group.create_task(self._stay(visitor)) for visitor in self.visitors]
+
+    async def until(self, taps: int) -> None:
+        """Wait until so many more taps have been answered."""
+        wanted = taps + sum(visitor.taps for visitor in self.visitors)
+        async with asyncio.timeout(3 * SECONDS):
+            while sum(visitor.taps for visitor in self.visitors) < wanted:  # noqa: ASYNC110  # people tap
+                await asyncio.sleep(0.01)
 
     async def leave(self) -> None:
         """Return when everybody has seen what came of what they did last."""
@@ -109,14 +118,16 @@ class Visit:
 
     async def _stay(self, visitor: Visitor) -> None:
         await visitor.arrive()
-        await asyncio.gather(visitor.tap(self._over), visitor.write(self._over))
+        await asyncio.gather(visitor.tap(self._over), *([visitor.write(self._over)] if self._writing else ()))
 
 
 @asynccontextmanager
-async def visiting(telegram: Telegram, count: int) -> AsyncIterator[Visit]:
-    """Have so many visitors; what one of them misses ends the block."""
+async def visiting(telegram: Telegram, count: int, *, writing: bool = True) -> AsyncIterator[Visit]:
+    """Have so many visitors, who tap and, unless told otherwise, write; what one of them misses ends the block."""
     chance = random.Random(1)
-    visit = Visit([Visitor(telegram.person(f"Ana {n}", language_code="en"), chance) for n in range(count)])
+    visit = Visit(
+        [Visitor(telegram.person(f"Ana {n}", language_code="en"), chance) for n in range(count)], writing=writing
+    )
     async with asyncio.TaskGroup() as group:
         visit.begin(group)
         yield visit

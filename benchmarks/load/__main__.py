@@ -2,12 +2,13 @@
 
 The order has `command`, `environment` and `folder` of the bot, the file of the `screens`, how many `people` tap, and
 the `phases`, each with its `kind`. The bot is told TELEGRAM_API_URL, and says by setWebhook where its updates are to
-go.
+go. With `ports`, as many processes listen there, and the people are spread over them.
 """
 
 import asyncio
 import json
 import sys
+from contextlib import AsyncExitStack
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from benchmarks.load import screens
 from benchmarks.load.api import Api, Line
 from benchmarks.load.people import Crowd, Person
 from benchmarks.load.phases import PHASES, Measured, Phases, first
-from benchmarks.load.subject import started
+from benchmarks.load.subject import Several, started
 
 START_PATIENCE = 30.0
 
@@ -42,13 +43,21 @@ async def _measured(order: dict[str, Any]) -> dict[str, Any]:
     server = await asyncio.get_running_loop().create_server(lambda: Line(api), "127.0.0.1", 0)
     environment = order["environment"] | {"TELEGRAM_API_URL": f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"}
     folder = Path(order["folder"])
-    async with server, started(order["command"], environment, folder, folder / "bot.log") as subject:
-        either: list[asyncio.Future[Any]] = [api.webhook, subject.ended]
+    async with server, AsyncExitStack() as stack:
+        ports = order["ports"]
+        bots = [
+            await stack.enter_async_context(
+                started(order["command"], environment | {"PORT": str(port)}, folder, folder / "bot.log")
+            )
+            for port in ports
+        ]
+        subject = Several(bots)
+        either: list[asyncio.Future[Any]] = [api.webhook, *(bot.ended for bot in bots)]
         await asyncio.wait(either, timeout=START_PATIENCE, return_when=asyncio.FIRST_COMPLETED)
         if not api.webhook.done():
             sys.exit("the bot did not say where its updates are to go")
         webhook = api.webhook.result()
-        people = [Person(crowd, api, webhook, number) for number in range(order["people"])]
+        people = [Person(crowd, api, webhook, number, ports[number % len(ports)]) for number in range(order["people"])]
         found: dict[str, Any] = {"first": await first(people[0], crowd, subject, START_PATIENCE)}
         for person in people[1:]:
             await person.connect()

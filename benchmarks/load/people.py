@@ -121,12 +121,12 @@ class Crowd:
 class Person(asyncio.Protocol):
     """Somebody with a connection; `chat` and what is seen there may change between taps."""
 
-    def __init__(self, crowd: Crowd, api: Api, webhook: Json, number: int) -> None:
+    def __init__(self, crowd: Crowd, api: Api, webhook: Json, number: int, port: int) -> None:
         self.chat = FIRST_CHAT + number
         self.sees = crowd.screens.starts[number % len(crowd.screens.starts)]
         self.chance = random.Random(number)  # noqa: S311  # the same taps each time
         self._crowd, self._api = crowd, api
-        self._address = urlsplit(str(webhook["url"]))
+        self._address, self._port = urlsplit(str(webhook["url"])), port
         secret = f"X-Telegram-Bot-Api-Secret-Token: {webhook['secret_token']}\r\n" if "secret_token" in webhook else ""
         self._head = (
             f"POST {self._address.path} HTTP/1.1\r\nHost: {self._address.netloc}\r\n{secret}"
@@ -142,7 +142,7 @@ class Person(asyncio.Protocol):
         while True:
             try:
                 await asyncio.get_running_loop().create_connection(
-                    lambda: self, str(self._address.hostname), self._address.port or 80
+                    lambda: self, str(self._address.hostname), self._port
                 )
                 return
             except ConnectionRefusedError:

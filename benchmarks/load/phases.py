@@ -13,7 +13,7 @@ from typing import Any
 from benchmarks.load.api import Api
 from benchmarks.load.people import FIRST_CHAT, Crowd, Person, Tap
 from benchmarks.load.screens import Json
-from benchmarks.load.subject import Subject
+from benchmarks.load.subject import Several
 from benchmarks.load.wire import Message, parameters
 
 _NEWCOMERS = FIRST_CHAT + 1_000_000
@@ -39,7 +39,7 @@ class Measured:
 class Phases:
     """A bot, its people, and what they do."""
 
-    def __init__(self, api: Api, crowd: Crowd, people: Sequence[Person], subject: Subject) -> None:
+    def __init__(self, api: Api, crowd: Crowd, people: Sequence[Person], subject: Several) -> None:
         self._api, self._crowd, self._people, self._subject = api, crowd, people, subject
 
     async def check(self, patience: float) -> Json:
@@ -141,7 +141,7 @@ class Phases:
         return measured
 
 
-async def first(person: Person, crowd: Crowd, subject: Subject, patience: float) -> float:
+async def first(person: Person, crowd: Crowd, subject: Several, patience: float) -> float:
     """Let somebody tap as soon as anybody listens, and give the seconds from the start to the edit."""
     edited: asyncio.Future[float] = asyncio.get_running_loop().create_future()
     crowd.over = lambda tap, _call: edited.set_result(tap.edited or 0.0)

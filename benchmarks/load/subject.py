@@ -36,6 +36,28 @@ class Subject:
         return int(found[1]) / 1024 if found else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Processes that are one bot together."""
+
+    subjects: Sequence[Subject]
+
+    @property
+    def began(self) -> float:
+        """When the first began."""
+        return self.subjects[0].began
+
+    @property
+    def cpu(self) -> float:
+        """What all of them have used up."""
+        return sum(subject.cpu for subject in self.subjects)
+
+    @property
+    def memory(self) -> float:
+        """What all of them have in memory, in MiB."""
+        return sum(subject.memory for subject in self.subjects)
+
+
 @asynccontextmanager
 async def started(
     command: Sequence[str], environment: Mapping[str, str], folder: Path, log: Path

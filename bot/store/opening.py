@@ -8,8 +8,10 @@ from datetime import datetime
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from bot.alone import Alone
 from bot.core.figures import Outages
 from bot.errors import StoreError
+from bot.ports import Claims
 from bot.store import database, schema
 from bot.store.address import address, make_folder, shown
 from bot.store.awaited import Engine
@@ -35,6 +37,7 @@ class Store:
     ledger: Ledger
     files: Files
     lease: Lease
+    claims: Claims
     openings: Openings
     database: Database
 
@@ -55,7 +58,18 @@ async def open_store(database_url: str, now: Callable[[], datetime] = utc) -> As
         async with _explained(engine, OPENING_PATIENCE):
             await schema.prepare(engine)
         opened = Database(engine, now)
-        yield Store(Chats(opened), Ledger(opened), Files(opened), Lease(opened), Openings(opened), opened)
+        yield Store(
+            Chats(opened), Ledger(opened), Files(opened), Lease(opened), _claims(opened), Openings(opened), opened
+        )
+
+
+def _claims(opened: Database) -> Claims:
+    """Give what tells several processes apart; on an SQLite file there is one, which asks nobody."""
+    if not opened.is_postgresql:
+        return Alone()
+    from bot.store import claims  # a bot with an SQLite file does without the driver
+
+    return claims.Claims(opened)
 
 
 async def upgrade(database_url: str) -> tuple[str | None, str]:

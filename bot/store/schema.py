@@ -18,7 +18,7 @@ from bot.errors import StoreError
 from bot.store.awaited import Engine
 from bot.store.tables import METADATA
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a test holds it to the folder."""
 _LOCK = 0x414C_4C59_0001
 """PostgreSQL's advisory lock for upgrading: a number of our own."""

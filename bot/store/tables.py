@@ -16,10 +16,13 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Table,
+    func,
 )
 from sqlalchemy.types import TypeDecorator
 
 METADATA = MetaData()
+SHARED = MetaData()
+"""What there is on PostgreSQL alone, which several processes share."""
 
 
 class Moment(TypeDecorator[datetime]):
@@ -98,3 +101,13 @@ OPENINGS = Table(
     Column("count", Integer, nullable=False),
 )
 """How often a place was opened on a day; by whom is not known."""
+
+CLAIMS = Table(
+    "claims",
+    SHARED,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("owner", Integer, nullable=False),
+    Column("done", Boolean, nullable=False),
+    Column("at", Moment, nullable=False, server_default=func.now()),
+)
+"""An update that a process deals with or has dealt with; `owner` is the number that it has as long as it is alive."""

@@ -37,7 +37,7 @@ class BotData:
     """What python-telegram-bot keeps for the whole bot: our services, set before anything is handled, and the rest."""
 
     services: Services = field(init=False)
-    albums: Albums = field(default_factory=Albums)
+    albums: Albums = field(init=False)
     readers: Readers = field(default_factory=Readers)
     taps: Taps = field(default_factory=Taps)
     clock: Clock = field(default_factory=RealClock)

@@ -5,18 +5,19 @@ https://core.telegram.org/bots/api#setwebhook
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Hashable
-from typing import Any
+from collections.abc import Awaitable, Callable
 
 import structlog
 
+from bot.alone import Alone
 from bot.clock import RealClock
+from bot.core.claims import Claim
 from bot.errors import BusyError
-from bot.ports import Clock, Reply
+from bot.ports import Claims, Clock, Reply
 from bot.tg.brakes import Brakes
 from bot.tg.lanes import Lanes, Turn
+from bot.tg.origins import RawUpdate, is_of_a_group, lane_of, person_of
 
-RawUpdate = dict[str, Any]
 Process = Callable[[RawUpdate, Turn], Awaitable[Reply | None]]
 """Deals with an update, from its arrival on, and gives a call that may go out in the answer to it.
 
@@ -25,6 +26,10 @@ It waits for its turn by itself.
 
 BUDGET = 10.0
 """Seconds after which an update is acknowledged although it is not dealt with; it is finished all the same."""
+OTHERS, LOOK = 5.0, 0.2
+"""Seconds for which it is waited that another process has dealt with an update, or died over it, and between looks."""
+AGAIN = 2
+"""Seconds after which Telegram is to send an update again that another process is still at, if it is alive at all."""
 REMEMBERED = 10_000
 """Updates that were dealt with and are known when they come again: at 1,000 a second those of ten seconds."""
 
@@ -32,10 +37,17 @@ _log = structlog.get_logger()
 
 
 class Intake:
-    """Hands updates on; `process` may fail, which is logged."""
+    """Hands updates on; `process` may fail, which is logged. `claims` tell what is left to other processes."""
 
-    def __init__(self, process: Process, remembered: int = REMEMBERED, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        process: Process,
+        remembered: int = REMEMBERED,
+        clock: Clock | None = None,
+        claims: Claims | None = None,
+    ) -> None:
         self._process = process
+        self._claims = claims or Alone()
         self._remembered = remembered
         self._clock = clock or RealClock()
         self._lanes = Lanes(self._clock)
@@ -59,7 +71,7 @@ class Intake:
                 self._slowed.add(id)
             turn = self._lanes.turn(lane_of(update), delay)
             self._under_way[id] = task = asyncio.create_task(self._deal_with(update, turn))
-            task.add_done_callback(lambda _: self._finish(id))
+            task.add_done_callback(lambda task: self._finish(id, task))
         return self._under_way[id]
 
     async def deal_with(self, update: RawUpdate, budget: float = BUDGET) -> Reply | None:
@@ -68,16 +80,16 @@ class Intake:
         Telegram sends the messages of a group one by one: who is slowed down must not hold up the others'.
 
         Raises:
-            BusyError: whoever sent it asks for too much; it is not taken.
+            BusyError: whoever sent it asks for too much, or another process is at it for long; it is not taken.
         """
         try:
             task = self.take(update)
         except BusyError as error:
-            if not _is_of_a_group(update):
+            if not is_of_a_group(update):
                 raise
             _log.warning("an update is not taken", update_id=update["update_id"], reason=str(error))
             return None
-        if task is None or (update["update_id"] in self._slowed and _is_of_a_group(update)):
+        if task is None or (update["update_id"] in self._slowed and is_of_a_group(update)):
             return None
         await self._wait(task, budget)
         if task.done():
@@ -118,59 +130,46 @@ class Intake:
 
     async def _deal_with(self, update: RawUpdate, turn: Turn) -> Reply | None:
         try:
-            return await self._process(update, turn)
+            return await self._process_once(update, turn)
+        except BusyError:
+            raise
         except Exception:  # asked for again it would fail again, and its handlers' errors are dealt with below this
             _log.exception("an update could not be dealt with", update_id=update["update_id"])
             return None
         finally:
             turn.leave()
 
-    def _finish(self, id: int) -> None:
+    async def _process_once(self, update: RawUpdate, turn: Turn) -> Reply | None:
+        """Deal with what no other process deals with; what is broken off stays free for one of them."""
+        id = update["update_id"]
+        if not await self._is_ours(id):
+            return None
+        try:
+            reply = await self._process(update, turn)
+        except Exception:
+            self._claims.settle(id)
+            raise
+        self._claims.settle(id)
+        return reply
+
+    async def _is_ours(self, id: int) -> bool:
+        """Claim an update; where another process is at it, wait until that has dealt with it or died.
+
+        Raises:
+            BusyError: that takes long; a machine that has vanished is only missed after a while.
+        """
+        until = self._clock() + OTHERS
+        while (claim := await self._claims.claim(id)) is Claim.TAKEN:
+            if self._clock() >= until:
+                raise BusyError(AGAIN, "another process is at it")
+            await self._clock.sleep(LOOK)
+        return claim is Claim.OURS
+
+    def _finish(self, id: int, task: asyncio.Task[Reply | None]) -> None:
         del self._under_way[id]
         self._slowed.discard(id)
+        if not task.cancelled() and task.exception():
+            return  # it may come again
         self._done[id] = None
         if len(self._done) > self._remembered:
             del self._done[next(iter(self._done))]
-
-
-def lane_of(update: RawUpdate) -> Hashable:
-    """Give what an update has to keep in order with: its chat; of a message that was sent inline, that message.
-
-    What is typed behind the bot's name belongs to its person, and to no chat.
-    """
-    for kind, content in update.items():
-        if isinstance(content, dict):
-            if isinstance(inline := content.get("inline_message_id"), str):
-                return inline
-            if kind == "inline_query":
-                return "inline query", person_of(update)
-            message = content.get("message", content)
-            for place in (message.get("chat") if isinstance(message, dict) else None, content.get("from")):
-                if (id := _id(place)) is not None:
-                    return id
-    return "update", update["update_id"]
-
-
-def person_of(update: RawUpdate) -> int | None:
-    """Give who sent an update: a person, or a chat that writes in its own name; None where that cannot be told.
-
-    Who writes for a chat comes from a bot of Telegram's that is the same for all of them.
-    """
-    for content in update.values():
-        if isinstance(content, dict):
-            for sender in (content.get("sender_chat"), content.get("from"), content.get("chat")):
-                if (id := _id(sender)) is not None:
-                    return id
-    return None
-
-
-def _is_of_a_group(update: RawUpdate) -> bool:
-    """Tell whether an update is a message of a group: Telegram then sends what others write only after it."""
-    message = update.get("message")
-    chat = _id(message.get("chat")) if isinstance(message, dict) else None
-    return chat is not None and chat < 0
-
-
-def _id(value: Any) -> int | None:
-    id = value.get("id") if isinstance(value, dict) else None
-    return id if type(id) is int else None

@@ -18,7 +18,8 @@ from telegram.request._requestparameter import RequestParameter  # nothing publi
 
 from bot.errors import BusyError
 from bot.ports import Reply
-from bot.tg.intake import Intake, RawUpdate
+from bot.tg.intake import Intake
+from bot.tg.origins import RawUpdate
 from bot.tg.patience import seconds
 
 POLL_SECONDS = 30

@@ -23,6 +23,8 @@ LIMITED = frozenset(
 """What counts as a message; answering a callback query does not."""
 FLOOD_BUDGET = 120.0
 """Seconds that a chat is waited for where Telegram wants it to wait: its updates are acknowledged long before."""
+IN_TURN = frozenset({"setWebhook"})
+"""What many processes may do that start together, and Telegram takes from one at a time: each waits for its turn."""
 ONCE = frozenset({"getMe"})
 """What is asked for once: whoever asks wants to know how Telegram is doing."""
 ATTEMPT = {"read_timeout": 3.0, "write_timeout": 1.0}
@@ -101,6 +103,6 @@ class Traffic(BaseRateLimiter[str]):
             attempt,
             repeatable=is_repeatable,
             clock=self._clock,
-            flood_budget=FLOOD_BUDGET if is_limited else BUDGET,
+            flood_budget=FLOOD_BUDGET if is_limited or endpoint in IN_TURN else BUDGET,
             unless=unless,
         )

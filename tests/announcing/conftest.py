@@ -54,7 +54,7 @@ class Desk:
         self.chats = Timeless(store.chats, clock)
         self.files = Timeless(store.files, clock)
         self.lease = Lease(store, clock)
-        self.openings = store.openings
+        self.openings, self.claims = store.openings, store.claims
         self.told: list[tuple[Run, str]] = []
         self._folder = folder
         self.services: Services

@@ -50,6 +50,12 @@ def test_the_bot_under_load_sends_what_was_recorded(screens: Path) -> None:
     assert [(phase.taps, phase.unfinished, phase.refused) for phase in run.phases] == [(500, 0, 0), (50, 0, 0)]
 
 
+def test_three_processes_that_share_a_database_send_the_same(screens: Path, postgres_url: str) -> None:
+    run = measure(BOT, screens, PHASES, 3, DATABASE_URL=postgres_url)
+    same(BOT, screens, run)
+    assert [(phase.taps, phase.unfinished, phase.refused) for phase in run.phases] == [(500, 0, 0), (50, 0, 0)]
+
+
 def test_bare_aiohttp_sends_the_same_in_one_call_and_one_reply_a_tap(screens: Path, bare: Run) -> None:
     same(BARE, screens, bare)
     assert [dict(phase.calls) for phase in bare.phases] == [{"editmessagetext": 500}, {"editmessagetext": 50}]

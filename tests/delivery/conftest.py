@@ -17,8 +17,9 @@ from bot.services import Services
 from bot.simulator import Person, Reply, SimulatorRequest, Telegram, WoundClock
 from bot.simulator.clock import Timer
 from bot.store import Store, open_store
-from bot.tg.intake import Intake, RawUpdate
+from bot.tg.intake import Intake
 from bot.tg.lanes import Turn
+from bot.tg.origins import RawUpdate
 from tests.delivery.wire import Wire
 from tests.simulator.hooks import Begun
 from tests.timeless import Timeless
@@ -87,7 +88,9 @@ class World:
         """Start the bot; of one that ran before, nothing is left but the store."""
         self.chats = Timeless(store.chats, self.clock)
         ledger = Timeless(store.ledger, self.clock)
-        parts = SimpleNamespace(chats=self.chats, ledger=ledger, openings=store.openings, files=store.files)
+        parts = SimpleNamespace(
+            chats=self.chats, ledger=ledger, claims=store.claims, openings=store.openings, files=store.files
+        )
         services = Services(edition, cast(Store, parts))
         self.wire, polling = Wire(self.telegram, self.clock), SimulatorRequest(self.telegram)
         request, token, clock = self.line(), self.telegram.token, self.clock

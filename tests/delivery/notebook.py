@@ -6,6 +6,7 @@ from datetime import date
 from types import SimpleNamespace
 from typing import cast
 
+from bot.alone import Alone
 from bot.core.announcing import Run
 from bot.core.memory import Memory
 from bot.store import Store
@@ -78,4 +79,4 @@ class NoRuns:
 
 def notebook() -> Store:
     """Give a store of which nothing but chats and announcements is asked."""
-    return cast(Store, SimpleNamespace(chats=Notebook(), ledger=NoRuns(), openings=None, files=None))
+    return cast(Store, SimpleNamespace(chats=Notebook(), ledger=NoRuns(), claims=Alone(), openings=None, files=None))

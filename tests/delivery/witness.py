@@ -15,8 +15,9 @@ from bot import app, ports
 from bot.core.edition import Edition
 from bot.simulator import Reply, SimulatorRequest, WoundClock
 from bot.store import Store
-from bot.tg.intake import BUDGET, RawUpdate
+from bot.tg.intake import BUDGET
 from bot.tg.lanes import Turn
+from bot.tg.origins import RawUpdate
 from tests.delivery.conftest import World
 
 Json = dict[str, Any]

@@ -107,7 +107,7 @@ def test_the_webhook_keeps_none_that_could_be_shown() -> None:
 
 def test_the_frameworks_bot_and_what_holds_it_show_none(edition: Edition) -> None:
     request = AiohttpRequest()
-    services = Services(edition, cast(Store, SimpleNamespace(openings=None)))
+    services = Services(edition, cast(Store, SimpleNamespace(claims=None, openings=None)))
     application = app.build(services, TOKEN, request, request, "https://api.telegram.org")
     assert found_in(f"{application!r} {application.bot!r} {partial(app.deliver, application)!r}") == []
     assert "7000000001" in repr(application.bot)

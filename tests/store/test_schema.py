@@ -10,14 +10,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, MetaData, text
 
 from bot.core.memory import Memory
 from bot.errors import StoreError
 from bot.store import open_store, schema, upgrade
 from bot.store.address import address
 from bot.store.engine import new_engine
-from bot.store.tables import METADATA
+from bot.store.tables import METADATA, SHARED
 
 BEHIND = "the tables in the database are not those that this version needs; run: python -m bot db upgrade"
 AS_BEFORE_MIGRATIONS = "CREATE TABLE chats (id BIGINT NOT NULL, language VARCHAR(2) NOT NULL, PRIMARY KEY (id))"
@@ -49,7 +49,11 @@ async def inspected(url: str) -> list[object]:
     """Give what distinguishes the tables in a database from those that the code works with."""
 
     def compare(connection: Connection) -> list[object]:
-        found: list[object] = compare_metadata(MigrationContext.configure(connection), METADATA)
+        tables = MetaData()
+        for known in (METADATA, SHARED) if connection.dialect.name == "postgresql" else (METADATA,):
+            for table in known.sorted_tables:
+                table.to_metadata(tables)
+        found: list[object] = compare_metadata(MigrationContext.configure(connection), tables)
         return found
 
     engine = new_engine(address(url), 5.0)

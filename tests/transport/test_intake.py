@@ -1,16 +1,19 @@
 """Updates come twice, at once and in any order; each is dealt with once, and those of one chat one after the other."""
 
 import asyncio
-from collections.abc import Hashable
+from collections.abc import AsyncIterator, Hashable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
 import structlog
 
+from bot.core.claims import Claim
 from bot.errors import BusyError
 from bot.simulator import WoundClock
 from bot.tg.brakes import BURST, LONGEST_DELAY, RATE, SPAN
-from bot.tg.intake import Intake, RawUpdate, lane_of, person_of
+from bot.tg.intake import BUDGET, Intake
+from bot.tg.origins import RawUpdate, lane_of, person_of
 from tests.transport.turns import in_turn
 
 SECONDS = 5.0
@@ -304,3 +307,83 @@ async def test_the_budget_is_counted_from_the_arrival(bot: Bot) -> None:
     bot.let.set()
     await intake.finished()
     assert bot.done == [1, 2]
+
+
+class Others:
+    """What other processes have claimed, as `bot.ports.Claims`."""
+
+    def __init__(self, *, found: Claim) -> None:
+        self.found = found
+        self.settled: list[int] = []
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        yield
+
+    async def claim(self, _id: int) -> Claim:
+        return self.found
+
+    def settle(self, id: int) -> None:
+        self.settled.append(id)
+
+
+async def test_what_another_process_has_dealt_with_is_acknowledged_and_not_repeated(bot: Bot) -> None:
+    intake = Intake(in_turn(bot.process), claims=(others := Others(found=Claim.DONE)))
+    async with asyncio.timeout(SECONDS):
+        assert await intake.deal_with(message(7)) is None
+    assert (bot.begun, others.settled) == ([], [])
+
+
+async def test_what_another_process_is_at_is_acknowledged_when_that_is_done(bot: Bot) -> None:
+    intake = Intake(in_turn(bot.process), clock=(clock := WoundClock()), claims=(others := Others(found=Claim.TAKEN)))
+    waiting = asyncio.create_task(intake.deal_with(message(7)))
+    await clock.wind(4)
+    assert not waiting.done()
+    others.found = Claim.DONE
+    await clock.wind(1)
+    assert waiting.done()
+    assert bot.begun == []
+
+
+async def test_what_another_process_has_died_over_is_dealt_with(bot: Bot) -> None:
+    intake = Intake(in_turn(bot.process), clock=(clock := WoundClock()), claims=(others := Others(found=Claim.TAKEN)))
+    waiting = asyncio.create_task(intake.deal_with(message(7)))
+    await clock.wind(4)
+    others.found = Claim.OURS
+    await clock.wind(1)
+    assert waiting.done()
+    assert (bot.done, others.settled) == ([7], [7])
+
+
+async def test_what_another_process_is_at_for_long_is_asked_for_again_and_dealt_with_when_that_has_vanished(
+    bot: Bot,
+) -> None:
+    intake = Intake(in_turn(bot.process), clock=(clock := WoundClock()), claims=(others := Others(found=Claim.TAKEN)))
+    waiting = asyncio.create_task(intake.deal_with(message(7)))
+    await clock.wind(BUDGET)
+    with pytest.raises(BusyError) as caught:
+        await waiting
+    assert (caught.value.seconds, bot.begun) == (2, [])
+    others.found = Claim.OURS
+    await intake.deal_with(message(7))
+    assert bot.done == [7]
+
+
+async def test_what_fails_is_settled_so_that_no_other_process_fails_over_it_as_well() -> None:
+    async def fail(_update: RawUpdate) -> None:
+        raise ValueError("no")
+
+    intake = Intake(in_turn(fail), claims=(others := Others(found=Claim.OURS)))
+    with structlog.testing.capture_logs():
+        await intake.deal_with(message(7))
+    assert others.settled == [7]
+
+
+async def test_what_is_given_up_at_the_end_is_left_to_other_processes(bot: Bot) -> None:
+    intake = Intake(in_turn(bot.process), claims=(others := Others(found=Claim.OURS)))
+    bot.let.clear()
+    intake.take(message(7))
+    await settled()
+    with structlog.testing.capture_logs():
+        await intake.finish(0.0)
+    assert (bot.begun, others.settled) == ([7], [])

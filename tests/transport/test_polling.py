@@ -9,7 +9,8 @@ from telegram.error import NetworkError
 
 from bot.simulator import SimulatorRequest, Telegram, trouble
 from bot.tg import polling
-from bot.tg.intake import Intake, RawUpdate
+from bot.tg.intake import Intake
+from bot.tg.origins import RawUpdate
 from tests.transport.turns import in_turn
 
 SECONDS = 5.0

@@ -2,8 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.tg.intake import Process, RawUpdate
+from bot.tg.intake import Process
 from bot.tg.lanes import Turn
+from bot.tg.origins import RawUpdate
 
 
 def in_turn(work: Callable[[RawUpdate], Awaitable[None]]) -> Process:
