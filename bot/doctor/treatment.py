@@ -1,0 +1,61 @@
+"""What `--fix` does: what the bot would do at its next start, and what no start does."""
+
+import asyncio
+from collections.abc import Collection
+from typing import assert_never
+
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot import loading
+from bot.core.edition import Edition
+from bot.doctor import admins, database, profile, secret
+from bot.doctor.examination import telegram
+from bot.doctor.finding import Finding, Remedy
+from bot.errors import BotError
+from bot.registration import register
+from bot.settings import Settings
+from bot.store import upgrade
+from bot.tg.profile import publish
+
+PATIENCE = 30.0
+"""Seconds for each, the upgrade of a database excepted, which may take as long as it takes."""
+
+
+async def treat(findings: Collection[Finding], given: Settings) -> list[str]:
+    """Put right what can be, and say of each what was done, or why not."""
+    wanted = {finding.remedy for finding in findings}
+    return [await _attempt(remedy, given) for remedy in Remedy if remedy in wanted]
+
+
+async def _attempt(remedy: Remedy, given: Settings) -> str:
+    try:
+        if remedy is Remedy.TABLES:
+            await upgrade(given.database_url.get_secret_value())
+        else:
+            async with asyncio.timeout(PATIENCE), telegram(given) as bot:
+                await _apply(remedy, bot, given)
+    except (BotError, TelegramError, TimeoutError) as error:
+        return f"Not done: “{remedy.value.rstrip('.')}”: {str(error) or 'no answer'}."
+    return remedy.value
+
+
+async def _apply(remedy: Remedy, bot: Bot, given: Settings) -> None:
+    match remedy:
+        case Remedy.WEBHOOK:
+            await secret.demand(given)
+            await register(bot, given)
+        case Remedy.PROFILE:
+            await publish(bot, await _edition(given))
+        case Remedy.STRAYS:
+            await profile.take_out(bot, await _edition(given))
+        case Remedy.ADMINS:
+            await admins.equip(bot, await _edition(given), await database.seen(given), given)
+        case Remedy.TABLES:
+            await upgrade(given.database_url.get_secret_value())
+        case _:
+            assert_never(remedy)
+
+
+async def _edition(given: Settings) -> Edition:
+    return await asyncio.to_thread(loading.load, given.content_dir, given.locales_dir)
