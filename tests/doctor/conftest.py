@@ -47,3 +47,14 @@ async def bot(given: Settings) -> AsyncIterator[app.App]:
 def ago(seconds: float) -> int:
     """Give a moment as Telegram does."""
     return int(datetime.now(UTC).timestamp() - seconds)
+
+
+def environment(given: Settings) -> dict[str, str]:
+    """Give the settings as a process of its own reads them."""
+    return {
+        "TELEGRAM_BOT_TOKEN": given.token,
+        "TELEGRAM_API_URL": given.telegram_api_url,
+        "WEBHOOK_URL": given.webhook_url or "",
+        "DATABASE_URL": given.database_url.get_secret_value(),
+        "ADMIN_CHAT_IDS": ", ".join(map(str, given.admin_chat_ids)),
+    }
