@@ -84,7 +84,7 @@ def in_plain_words(settings: Settings) -> Iterator[None]:
 def _unavailable(error: TelegramError, where: str) -> str:
     match error:
         case RetryAfter():
-            return f"Telegram asks to wait {seconds(error):.0f} seconds; start again then"
+            return f"Telegram asks to wait {seconds(error):.0f} seconds; try again then"
         case NetworkError():
             return f"{where} gives no answer that can be used ({error.message}); check the network and TELEGRAM_API_URL"
         case _:

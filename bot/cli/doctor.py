@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Collection
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,9 @@ from bot.cli.running import until_done
 
 if TYPE_CHECKING:
     from bot.doctor.finding import Finding
+
+_NAMED = 2
+"""So many of what is waited for have room in a line."""
 
 
 class Format(StrEnum):
@@ -33,7 +37,7 @@ def doctor(
     Changes nothing without --fix, and disturbs no running bot.
 
     Exit status: 0 where all fits; 1 where something does not; 2 where nothing is known to be wrong, but something
-    could not be told because Telegram or the database did not answer.
+    could not be told, as when Telegram or the database does not answer.
     """
     from bot.doctor import report, treatment  # only here it is needed
     from bot.doctor.finding import status
@@ -60,6 +64,7 @@ def _examine(given: settings.Settings) -> "tuple[Finding, ...]":
     with Console(stderr=True).status("Looking") as shown:
 
         def tell(awaited: Collection[str]) -> None:
-            shown.update(f"Waiting for: {', '.join(awaited)}")
+            more = " …" if len(awaited) > _NAMED else ""
+            shown.update(f"Waiting for {', '.join(islice(awaited, _NAMED))}{more}")
 
         return until_done(examine(given, tell))

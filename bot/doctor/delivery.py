@@ -7,7 +7,7 @@ from babel.dates import format_timedelta
 from telegram import Bot, WebhookInfo
 
 from bot.core.locales import SOURCE
-from bot.doctor.finding import Finding, Remedy, fits, misfit, skipped
+from bot.doctor.finding import AGAIN, Finding, Remedy, fits, misfit, skipped
 from bot.doctor.mishaps import way_out
 from bot.registration import CONNECTIONS, address
 from bot.settings import Settings
@@ -56,7 +56,7 @@ def _address(info: WebhookInfo, settings: Settings) -> Finding:
     if info.url == wanted:
         return fits(what, f"{shown(wanted)}{f' ({info.ip_address})' if info.ip_address else ''}")
     found = f"Telegram has {shown(info.url)}" if info.url else "Telegram has none, so the bot gets nothing"
-    return misfit(what, f"{found}; the settings say {shown(wanted)}", "start the bot, or --fix", Remedy.WEBHOOK)
+    return misfit(what, f"{found}; the settings say {shown(wanted)}", AGAIN, Remedy.WEBHOOK)
 
 
 def last_error(info: WebhookInfo, now: datetime) -> Finding:
@@ -78,12 +78,9 @@ def waiting(info: WebhookInfo) -> Finding:
     what, count = "waiting updates", info.pending_update_count
     if count < MANY:
         return fits(what, f"{count:,}")
-    return misfit(
-        what,
-        f"{count:,}: the bot does not get them, or does not keep up",
-        "see that the bot runs, and the last error; they come by themselves, unless they are thrown away: "
-        "python -m bot webhook set --drop-pending",
-    )
+    way_out = "see that the bot runs; what waits comes by itself then"
+    thrown_away = ". To throw it away: python -m bot webhook set --drop-pending" if info.url else ""
+    return misfit(what, f"{count:,}: the bot does not get them, or does not keep up", f"{way_out}{thrown_away}")
 
 
 def _kinds(info: WebhookInfo, settings: Settings) -> Finding:
@@ -94,7 +91,7 @@ def _kinds(info: WebhookInfo, settings: Settings) -> Finding:
     wanted = f"{words}; the bot wants {', '.join(ALLOWED_UPDATES)}"
     if settings.webhook_url is None:
         return misfit(what, wanted, "start the bot: it says so whenever it polls")
-    return misfit(what, wanted, "start the bot, or --fix", Remedy.WEBHOOK)
+    return misfit(what, wanted, AGAIN, Remedy.WEBHOOK)
 
 
 def _connections(info: WebhookInfo) -> Finding:
@@ -104,4 +101,4 @@ def _connections(info: WebhookInfo) -> Finding:
     if info.max_connections == CONNECTIONS:
         return fits(what, f"up to {CONNECTIONS} at once")
     found = f"up to {info.max_connections} at once; the bot wants {CONNECTIONS}"
-    return misfit(what, found, "start the bot, or --fix", Remedy.WEBHOOK)
+    return misfit(what, found, AGAIN, Remedy.WEBHOOK)

@@ -10,7 +10,7 @@ from telegram.error import BadRequest, InvalidToken
 
 from bot import logs, settings
 from bot.core.edition import Edition
-from bot.doctor import admins, database, delivery, identity, profile, secret, words
+from bot.doctor import admins, database, delivery, identity, menus, secret, texts, words
 from bot.doctor.database import Seen
 from bot.doctor.finding import Finding, misfit, skipped, unknown
 from bot.errors import StartError
@@ -39,10 +39,10 @@ async def examine(given: Settings, tell: Tell = lambda _: None) -> tuple[Finding
     async def store() -> list[Finding]:
         return database.findings(await asyncio.shield(seen), given)
 
-    async def texts() -> list[Finding]:
+    async def written() -> list[Finding]:
         return words.findings(await asyncio.shield(content), given)
 
-    checks: dict[str, _Check] = {"database": store(), "content": texts()}
+    checks: dict[str, _Check] = {"database": store(), "content": written()}
     if given.telegram_bot_token is None:
         return _clean([_no_token(), *await _all(checks, given, tell)], given)
     async with telegram(given) as bot:
@@ -64,14 +64,17 @@ def telegram(given: Settings) -> AbstractAsyncContextManager[Ally]:
 
 async def _shown(bot: Bot, edition: Awaitable[Edition | None]) -> list[Finding]:
     known = await edition
-    return await profile.findings(bot, known) if known else _no_edition("commands and descriptions")
+    if known is None:
+        return _no_edition("commands and descriptions")
+    commands, described = await asyncio.gather(menus.findings(bot, known), texts.findings(bot, known))
+    return commands + described
 
 
 async def _admins(
-    bot: Bot, edition: Awaitable[Edition | None], seen: Awaitable[Seen], given: Settings
+    bot: Bot, edition: Awaitable[Edition | None], looked: Awaitable[Seen], given: Settings
 ) -> list[Finding]:
     known = await edition
-    return await admins.findings(bot, known, await seen, given) if known else _no_edition("menus of the admins")
+    return await admins.findings(bot, known, looked, given) if known else _no_edition("menus of the admins")
 
 
 def _no_edition(what: str) -> list[Finding]:

@@ -1,7 +1,11 @@
 """What comes of looking at one thing."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+
+AGAIN = "start the bot, or --fix"
+"""The way out where every start puts something right."""
 
 
 class State(StrEnum):
@@ -62,7 +66,7 @@ def skipped(what: str, why: str) -> Finding:
     return Finding(what, State.SKIPPED, why)
 
 
-def status(findings: tuple[Finding, ...]) -> Status:
+def status(findings: Collection[Finding]) -> Status:
     """Give the exit status: what is known to be wrong goes before what is not known."""
     states = {finding.state for finding in findings}
     if State.MISFIT in states:

@@ -4,8 +4,8 @@ The words are those of WebhookActor.cpp in github.com/tdlib/telegram-bot-api.
 """
 
 _WAYS_OUT = {
-    "403": "the bot turned Telegram away: the secret, see below, or WEBHOOK_ONLY_FROM and TRUSTED_PROXIES; "
-    "the bot's log says which. --fix gives Telegram the secret of these settings",
+    "403": "the bot turned Telegram away, for its secret or by WEBHOOK_ONLY_FROM and TRUSTED_PROXIES; "
+    "its log says which. --fix gives Telegram the secret of these settings",
     "404": "something else than the bot answers there: see WEBHOOK_URL and what stands before the bot",
     "502": "the bot is down, or what stands before it does not reach it: see its log, HOST and PORT",
     "503": "the bot was just stopping, or the platform has none that runs; where it stays, start the bot",

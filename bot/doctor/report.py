@@ -3,8 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
-from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -42,11 +40,16 @@ def counted(findings: Collection[Finding]) -> str:
     return f"{', '.join(parts)}.{hint}"
 
 
-def as_json(findings: Sequence[Finding], done: Sequence[str]) -> str:
+def as_json(findings: Collection[Finding], done: Sequence[str]) -> str:
     """Write them for a program: the same words, and whether `--fix` would help."""
-    shown: list[dict[str, Any]] = [
-        asdict(finding) | {"remedy": None, "fixable": finding.remedy is not None} for finding in findings
+    shown = [
+        {
+            "what": finding.what,
+            "state": finding.state,
+            "found": finding.found,
+            "way_out": finding.way_out,
+            "fixable": finding.remedy is not None,
+        }
+        for finding in findings
     ]
-    for item in shown:
-        del item["remedy"]
-    return json.dumps({"status": int(status(tuple(findings))), "done": done, "findings": shown}, ensure_ascii=False)
+    return json.dumps({"status": status(findings), "done": done, "findings": shown}, ensure_ascii=False)

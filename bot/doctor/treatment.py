@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import Collection
-from typing import assert_never
+from typing import Literal, assert_never
 
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot import loading
+from bot import loading, logs, settings
 from bot.core.edition import Edition
-from bot.doctor import admins, database, profile, secret
+from bot.doctor import admins, database, menus, secret, texts
 from bot.doctor.examination import telegram
 from bot.doctor.finding import Finding, Remedy
 from bot.errors import BotError
@@ -19,7 +19,9 @@ from bot.store import upgrade
 from bot.tg.profile import publish
 
 PATIENCE = 30.0
-"""Seconds for each, the upgrade of a database excepted, which may take as long as it takes."""
+"""Seconds for each but the upgrade of a database, which has its own."""
+
+_AtTelegram = Literal[Remedy.WEBHOOK, Remedy.PROFILE, Remedy.STRAYS, Remedy.ADMINS]
 
 
 async def treat(findings: Collection[Finding], given: Settings) -> list[str]:
@@ -30,17 +32,23 @@ async def treat(findings: Collection[Finding], given: Settings) -> list[str]:
 
 async def _attempt(remedy: Remedy, given: Settings) -> str:
     try:
-        if remedy is Remedy.TABLES:
-            await upgrade(given.database_url.get_secret_value())
-        else:
-            async with asyncio.timeout(PATIENCE), telegram(given) as bot:
-                await _apply(remedy, bot, given)
+        async with asyncio.timeout(None if remedy is Remedy.TABLES else PATIENCE):
+            await _apply(remedy, given)
     except (BotError, TelegramError, TimeoutError) as error:
-        return f"Not done: “{remedy.value.rstrip('.')}”: {str(error) or 'no answer'}."
+        reason = logs.hidden(str(error) or "no answer", settings.secrets(given))
+        return f"Not done: “{remedy.value.rstrip('.')}”: {reason}."
     return remedy.value
 
 
-async def _apply(remedy: Remedy, bot: Bot, given: Settings) -> None:
+async def _apply(remedy: Remedy, given: Settings) -> None:
+    if remedy is Remedy.TABLES:
+        await upgrade(given.database_url.get_secret_value())
+        return
+    async with telegram(given) as bot:
+        await _tell(remedy, bot, given)
+
+
+async def _tell(remedy: _AtTelegram, bot: Bot, given: Settings) -> None:
     match remedy:
         case Remedy.WEBHOOK:
             await secret.demand(given)
@@ -48,11 +56,10 @@ async def _apply(remedy: Remedy, bot: Bot, given: Settings) -> None:
         case Remedy.PROFILE:
             await publish(bot, await _edition(given))
         case Remedy.STRAYS:
-            await profile.take_out(bot, await _edition(given))
+            await menus.take_out(bot, await _edition(given))
+            await texts.take_out(bot)
         case Remedy.ADMINS:
             await admins.equip(bot, await _edition(given), await database.seen(given), given)
-        case Remedy.TABLES:
-            await upgrade(given.database_url.get_secret_value())
         case _:
             assert_never(remedy)
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from telegram import WebhookInfo
 
 from bot.doctor.delivery import age, shown
+from bot.doctor.examination import telegram
 from bot.registration import CONNECTIONS, caller, in_plain_words, register
 from bot.settings import Settings
 
@@ -14,7 +15,7 @@ Line = tuple[str, str]
 
 async def info(given: Settings) -> WebhookInfo:
     """Ask Telegram; raises StartError where it does not answer."""
-    async with caller(given) as bot:
+    async with telegram(given) as bot:
         with in_plain_words(given):
             return await bot.get_webhook_info()
 

@@ -50,7 +50,7 @@ def test_a_refusal_while_the_bot_stopped_is_over_when_nothing_waits_any_more() -
 @pytest.mark.parametrize(
     ("words", "way_out"),
     [
-        ("Wrong response from the webhook: 403 Forbidden", "the bot turned Telegram away: the secret, see below"),
+        ("Wrong response from the webhook: 403 Forbidden", "the bot turned Telegram away, for its secret or by"),
         ("Wrong response from the webhook: 404 Not Found", "something else than the bot answers there"),
         ("Wrong response from the webhook: 502 Bad Gateway", "the bot is down, or what stands before it"),
         ("Wrong response from the webhook: 302 Found", "Telegram follows no redirects"),
