@@ -3,21 +3,12 @@
 import asyncio
 import gc
 import signal
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import (
-    AbstractAsyncContextManager,
-    AsyncExitStack,
-    asynccontextmanager,
-    contextmanager,
-    nullcontext,
-    suppress,
-)
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext, suppress
 from functools import partial
-from urllib.parse import urlsplit
 
 import structlog
 from telegram import Update
-from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest
 
@@ -28,9 +19,10 @@ from bot.clock import RealClock
 from bot.counting import written
 from bot.errors import Fault, StartError, StoreError
 from bot.ports import Clock, Reply
+from bot.registration import caller, in_plain_words, paths, register
 from bot.reloading import Listener, following
 from bot.services import Services
-from bot.settings import TELEGRAM, Settings
+from bot.settings import Settings
 from bot.store import Store, open_store
 from bot.tg import press as presses
 from bot.tg import profile
@@ -42,7 +34,6 @@ from bot.tg.intake import Intake
 from bot.tg.lanes import Lanes, Turn
 from bot.tg.origins import RawUpdate
 from bot.tg.pace import Pace
-from bot.tg.patience import seconds
 from bot.tg.polling import polling
 from bot.tg.progress import Progress
 from bot.tg.request import AiohttpRequest
@@ -54,10 +45,6 @@ from bot.web.health import Check
 from bot.web.server import serving
 from bot.web.webhook import Webhook
 from handlers import arrivals, failures
-
-WEBHOOK_PATH = "/webhook"
-CONNECTIONS = 40
-"""Updates that Telegram may have under way at once; its own default."""
 
 YOUNG = 2_000
 """Objects that are made before the collector looks for cycles among them; a tap leaves hardly any."""
@@ -190,8 +177,7 @@ async def username(settings: Settings) -> str:
     Raises:
         StartError: Telegram rejects the token, or cannot be reached.
     """
-    async with AiohttpRequest(connections=1) as request:
-        bot = Ally(settings.token, f"{settings.telegram_api_url}/bot", request=request)
+    async with caller(settings) as bot:
         with in_plain_words(settings):
             return (await bot.get_me()).username or ""
 
@@ -243,40 +229,6 @@ async def _connect(
         return await stack.enter_async_context(reached)
 
 
-@contextmanager
-def in_plain_words(settings: Settings) -> Iterator[None]:
-    """Say in one line what keeps Telegram from answering.
-
-    Raises:
-        StartError: Telegram rejects the token, cannot be reached, or is no Bot API.
-    """
-    try:
-        yield
-    except InvalidToken as error:
-        raise StartError(
-            "Telegram rejects TELEGRAM_BOT_TOKEN; copy it again from @BotFather"
-            + ("" if settings.telegram_api_url == TELEGRAM else ", or correct TELEGRAM_API_URL")
-        ) from error
-    except BadRequest as error:
-        raise StartError(f"Telegram does not take WEBHOOK_URL ({error.message}); check it") from error
-    except TelegramError as error:
-        raise StartError(_unavailable(error, settings.telegram_api_url)) from error
-    except (TypeError, KeyError, AttributeError) as error:  # the framework reads what a Bot API would have answered
-        raise StartError(
-            f"what answers at {settings.telegram_api_url} is not a Bot API; check TELEGRAM_API_URL"
-        ) from error
-
-
-def _unavailable(error: TelegramError, where: str) -> str:
-    match error:
-        case RetryAfter():
-            return f"Telegram asks to wait {seconds(error):.0f} seconds; start again then"
-        case NetworkError():
-            return f"{where} gives no answer that can be used ({error.message}); check the network and TELEGRAM_API_URL"
-        case _:
-            return f"what answers at {where} is not a Bot API ({error.message}); check TELEGRAM_API_URL"
-
-
 @asynccontextmanager
 async def _reached(application: App, polled: BaseRequest, store: Store, settings: Settings) -> AsyncIterator[Refuse]:
     """Listen, then tell Telegram where; long polling listens as well, for the health checks."""
@@ -292,22 +244,12 @@ async def _reached(application: App, polled: BaseRequest, store: Store, settings
     intake = Intake(partial(deliver, application, by_reply=True), claims=store.claims)
     gate = Gate(settings.webhook_only_from, settings.trusted_proxies)
     webhook = Webhook(settings.secret, intake.deal_with, gate, intake.finished)
-    paths = {WEBHOOK_PATH, urlsplit(settings.webhook_url).path + WEBHOOK_PATH}
     try:
-        async with serving(settings.host, settings.port, checks=checks, webhook=webhook, paths=paths):
-            await _announce(application, settings)
+        async with serving(settings.host, settings.port, checks=checks, webhook=webhook, paths=paths(settings)):
+            await register(application.bot, settings)
             yield webhook.close
     finally:
         await intake.finish(0.0)  # the webhook has waited
-
-
-async def _announce(application: App, settings: Settings) -> None:
-    await application.bot.set_webhook(
-        f"{settings.webhook_url}{WEBHOOK_PATH}",
-        secret_token=settings.secret,
-        allowed_updates=handlers.ALLOWED_UPDATES,
-        max_connections=CONNECTIONS,
-    )
 
 
 @asynccontextmanager

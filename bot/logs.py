@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import structlog
@@ -15,7 +15,7 @@ HIDDEN = "***"
 def configure(secrets: Iterable[str] = (), *, terminal: bool | None = None, level: int = logging.INFO) -> None:
     """Send all logs, structlog's and the standard library's, from a level on, through one chain to standard error."""
     readable = sys.stderr.isatty() if terminal is None else terminal
-    hide = _hiding(sorted(filter(None, secrets), key=len, reverse=True))  # one may be the beginning of another
+    hide = _hiding(tuple(secrets))
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -46,18 +46,23 @@ def configure(secrets: Iterable[str] = (), *, terminal: bool | None = None, leve
     )
 
 
+def hidden(text: str, secrets: Iterable[str]) -> str:
+    """Give a text without secrets that may stand in it."""
+    for secret in sorted(filter(None, secrets), key=len, reverse=True):  # one may be the beginning of another
+        text = text.replace(secret, HIDDEN)
+    return text
+
+
 def _not_strangers(record: logging.LogRecord) -> bool:
     """Drop what aiohttp says of requests that are no HTTP: anybody can send them, and the answer is a 400 already."""
     return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
 
 
-def _hiding(secrets: list[str]) -> Processor:
+def _hiding(secrets: Collection[str]) -> Processor:
     def clean(value: Any) -> Any:
         match value:
             case str():
-                for secret in secrets:
-                    value = value.replace(secret, HIDDEN)
-                return value
+                return hidden(value, secrets)
             case dict():
                 return {clean(str(key)): clean(item) for key, item in value.items()}
             case list() | tuple():

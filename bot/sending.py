@@ -28,6 +28,7 @@ from bot.core.html import plain
 from bot.core.locales import SOURCE
 from bot.core.screens import desk
 from bot.errors import AnnouncingError, StoreError
+from bot.registration import in_plain_words
 from bot.services import Services
 from bot.settings import Settings
 from bot.store import open_store
@@ -221,7 +222,7 @@ async def _sender(given: Settings) -> AsyncIterator[_Sender]:
             get_updates_request=request,
             rate_limiter=Traffic(pace, RealClock()),
         )
-        with app.in_plain_words(given):
+        with in_plain_words(given):
             await bot.initialize()
         try:
             yield _Sender(bot, pace)

@@ -13,8 +13,10 @@ from rich.progress import track
 
 from bot import app, loading, logs, settings
 from bot.cli import running
+from bot.cli.doctor import doctor
 from bot.cli.printing import complain, say
 from bot.cli.running import until_done
+from bot.cli.webhook import webhook
 from bot.core import figures
 from bot.core.announcing import State
 from bot.core.edition import Edition
@@ -29,6 +31,8 @@ cli = typer.Typer(help="The Ally-Shoring bot.", no_args_is_help=True, pretty_exc
 
 db = typer.Typer(help="The database.", no_args_is_help=True)
 cli.add_typer(db, name="db")
+cli.add_typer(webhook, name="webhook")
+cli.command()(doctor)
 
 
 @cli.command()

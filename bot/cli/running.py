@@ -3,9 +3,11 @@
 import asyncio
 import sys
 from collections.abc import Coroutine
-from typing import Any
+from typing import Any, TypeVar
 
 from bot import app, logs, settings
+
+_Result = TypeVar("_Result")
 
 
 def run() -> None:
@@ -28,9 +30,9 @@ def simulate(port: int) -> None:
     until_done(simulation.run(port))
 
 
-def until_done(work: Coroutine[Any, Any, None]) -> None:
+def until_done(work: Coroutine[Any, Any, _Result]) -> _Result:
     """Carry out some work, which Ctrl-C ends."""
     try:
-        asyncio.run(work)
+        return asyncio.run(work)
     except KeyboardInterrupt:
         sys.exit(130)

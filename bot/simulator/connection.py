@@ -27,7 +27,7 @@ def get_me(telegram: "Telegram", _params: Json) -> Json:
     """getMe"""
     return {
         **telegram.bot,
-        "can_join_groups": True,
+        "can_join_groups": telegram.can_join_groups,
         "can_read_all_group_messages": not telegram.privacy_mode,
         "supports_inline_queries": telegram.inline.enabled,
         "can_connect_to_business": False,
@@ -71,7 +71,8 @@ async def set_webhook(telegram: "Telegram", params: Json) -> bool:
     if not 1 <= connections <= CONNECTIONS:
         raise bad_request(f"max_connections must be between 1 and {CONNECTIONS}")
     _remember_allowed(telegram, params)
-    webhook = Webhook(params["url"], params.get("secret_token", ""), connections)
+    ip_address = params.get("ip_address") or _literal(params["url"])
+    webhook = Webhook(params["url"], params.get("secret_token", ""), connections, ip_address)
     if params.get("drop_pending_updates"):
         telegram.delivery.updates.clear()
     elif _is_set_already(telegram.webhook, webhook):
@@ -93,8 +94,10 @@ def get_webhook_info(telegram: "Telegram", _params: Json) -> Json:
     webhook, delivery = telegram.webhook, telegram.delivery
     info: Json = {"url": webhook.url, "has_custom_certificate": False, "pending_update_count": delivery.pending}
     known = {
+        "ip_address": webhook.ip_address or None,
         "last_error_date": webhook.last_error_date,
         "last_error_message": webhook.last_error_message,
+        "last_synchronization_error_date": webhook.last_synchronization_error_date,
         "max_connections": webhook.max_connections if webhook.url else None,
         "allowed_updates": delivery.allowed or None,
     }
@@ -123,7 +126,17 @@ def _remember_allowed(telegram: "Telegram", params: Json) -> None:
 
 def _is_set_already(there: Webhook, asked: Webhook) -> bool:
     """Say whether nothing changes: what waits goes on waiting, as in process_set_webhook_query of Client.cpp."""
-    return (there.url, there.secret, there.max_connections) == (asked.url, asked.secret, asked.max_connections)
+    known = ("url", "secret", "max_connections", "ip_address")
+    return all(getattr(there, name) == getattr(asked, name) for name in known)
+
+
+def _literal(url: str) -> str:
+    """Give the address of the machine where it stands in that of the webhook: names are not looked up here."""
+    host = urlsplit(url if "://" in url else f"https://{url}").hostname or ""
+    try:
+        return str(ipaddress.ip_address(host))
+    except ValueError:
+        return ""
 
 
 def _check_secret(secret: str) -> None:

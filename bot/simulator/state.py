@@ -113,8 +113,10 @@ class Webhook:
     url: str = ""
     secret: str = ""
     max_connections: int = 40
+    ip_address: str = ""
     last_error_date: int | None = None
     last_error_message: str | None = None
+    last_synchronization_error_date: int | None = None
 
 
 @dataclass(slots=True)

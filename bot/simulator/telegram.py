@@ -45,6 +45,7 @@ class Telegram:
         self.bot: Json = {"id": int(token.partition(":")[0]), "is_bot": True, "first_name": name, "username": username}
         self.allow_http_webhook = allow_http_webhook
         self.privacy_mode = True
+        self.can_join_groups = True
         self.clock: Clock = clock or RealClock()
         self.began = self.clock()
         self.logged_out = False

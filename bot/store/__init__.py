@@ -1,6 +1,7 @@
 """What the bot remembers: SQLAlchemy over SQLite or PostgreSQL."""
 
 from bot.store.chats import Chats
-from bot.store.opening import Store, open_store, upgrade
+from bot.store.glance import Glance
+from bot.store.opening import Store, look, open_store, upgrade
 
-__all__ = ["Chats", "Store", "open_store", "upgrade"]
+__all__ = ["Chats", "Glance", "Store", "look", "open_store", "upgrade"]

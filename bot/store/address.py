@@ -54,7 +54,17 @@ def _for_asyncpg(url: URL) -> URL:
     return url
 
 
+def is_in_memory(url: URL) -> bool:
+    """Tell whether a database is nothing but its one connection, so that transactions have to take turns with it."""
+    return url.database in (None, "", ":memory:")
+
+
+def is_there(url: URL) -> bool:
+    """Tell whether there is something to open: a server may be there, a file has to be."""
+    return not url.drivername.startswith("sqlite") or Path(url.database or "").is_file()
+
+
 def make_folder(url: URL) -> None:
     """Make the folder of an SQLite file, so that a first start needs no preparation."""
-    if url.drivername.startswith("sqlite") and url.database and url.database != ":memory:":
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    if url.drivername.startswith("sqlite") and not is_in_memory(url):
+        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)

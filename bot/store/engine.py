@@ -5,20 +5,21 @@ from typing import Any
 from sqlalchemy import QueuePool, create_engine, event
 from sqlalchemy.engine import URL
 
+from bot.store.address import is_in_memory
 from bot.store.awaited import Engine, Greenlets, Threads
 
 _CONNECTIONS = 5
 """To an SQLite file, each of which has a thread."""
 
 
-def new_engine(url: URL, patience: float) -> Engine:
-    """Make an engine; `patience` is in seconds."""
+def new_engine(url: URL, patience: float, *, looks_only: bool = False) -> Engine:
+    """Make an engine; `patience` is in seconds. One that `looks_only` leaves an SQLite file as it is."""
     if url.get_backend_name() == "postgresql":
         from bot.store.postgresql import Connection  # a bot with an SQLite file does without the driver
 
         plain = create_engine(url, pool_pre_ping=True, connect_args={"connection_class": Connection})
         return Engine(plain, Greenlets())
-    size = 1 if _is_in_memory(url) else _CONNECTIONS
+    size = 1 if is_in_memory(url) else _CONNECTIONS
     engine = create_engine(
         url,
         connect_args={"timeout": patience, "check_same_thread": False},
@@ -26,13 +27,8 @@ def new_engine(url: URL, patience: float) -> Engine:
         pool_size=size,
         max_overflow=0,
     )
-    event.listen(engine, "connect", _write_ahead)
+    event.listen(engine, "connect", _look_only if looks_only else _write_ahead)
     return Engine(engine, Threads(size))
-
-
-def _is_in_memory(url: URL) -> bool:
-    """Tell whether a database is nothing but its one connection, so that transactions have to take turns with it."""
-    return url.database in (None, "", ":memory:")
 
 
 def _write_ahead(connection: Any, _record: object) -> None:
@@ -41,3 +37,8 @@ def _write_ahead(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.close()
+
+
+def _look_only(connection: Any, _record: object) -> None:
+    """Have SQLite refuse whatever would change the file."""
+    connection.execute("PRAGMA query_only=ON")

@@ -1,10 +1,11 @@
 """Opening a database: its address, its tables, and everything that works with them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -12,8 +13,8 @@ from bot.alone import Alone
 from bot.core.figures import Outages
 from bot.errors import StoreError
 from bot.ports import Claims
-from bot.store import database, schema
-from bot.store.address import address, make_folder, shown
+from bot.store import database, glance, schema
+from bot.store.address import address, is_there, make_folder, shown
 from bot.store.awaited import Engine
 from bot.store.chats import Chats
 from bot.store.database import Database, utc
@@ -80,6 +81,23 @@ async def upgrade(database_url: str) -> tuple[str | None, str]:
     """
     async with _engine(database_url, UPGRADE_PATIENCE) as engine, _explained(engine, UPGRADE_PATIENCE):
         return await schema.upgrade(engine)
+
+
+async def look(database_url: str, chat_ids: Collection[int] = ()) -> glance.Glance | None:
+    """Look at a database, and at the languages of some chats, without changing anything; None where there is no file.
+
+    Raises:
+        StoreError: the address is wrong, or the database does not answer; an OSError is behind it where it is silent.
+    """
+    url = address(database_url)
+    if not is_there(url):
+        return None
+    engine = new_engine(url, database.PATIENCE, looks_only=True)
+    try:
+        async with _explained(engine, 2 * database.PATIENCE):
+            return await engine.read(partial(glance.seen, chat_ids))
+    finally:
+        await engine.dispose()
 
 
 @asynccontextmanager

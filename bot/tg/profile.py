@@ -14,10 +14,9 @@ _log = structlog.get_logger()
 async def publish(bot: Bot, edition: Edition) -> None:
     """Set commands and descriptions where they differ from what Telegram has; a refusal is logged, not raised."""
     for locale, words in edition.languages.items():
-        code = "" if locale == SOURCE else locale
         for step in (_commands, _description, _short_description):
             try:
-                await step(bot, edition, words, code)
+                await step(bot, edition, words, code(locale))
             except TelegramError as error:
                 _log.warning("the bot's profile was not brought up to date", language=locale, reason=error.message)
 
@@ -25,7 +24,7 @@ async def publish(bot: Bot, edition: Edition) -> None:
 async def follow(bot: Bot, chat_id: int, words: Words, *, admin: bool) -> None:
     """Show the menu of commands of one chat in the language chosen there; admins have more commands."""
     try:
-        await bot.set_my_commands(_list(words, admin=admin), scope=BotCommandScopeChat(chat_id))
+        await bot.set_my_commands(menu(words, admin=admin), scope=BotCommandScopeChat(chat_id))
     except TelegramError as error:
         _log.warning("the menu of commands did not follow the language", reason=error.message)
 
@@ -41,13 +40,19 @@ async def unfollow(bot: Bot, chat_id: int, words: Words, *, admin: bool) -> None
     return None
 
 
-def _list(words: Words, *, admin: bool = False) -> list[BotCommand]:
+def code(locale: str) -> str:
+    """Give the code under which Telegram has what is in a language; the source's is for everybody without another."""
+    return "" if locale == SOURCE else locale
+
+
+def menu(words: Words, *, admin: bool = False) -> list[BotCommand]:
+    """Give the menu of commands in a language; admins have more."""
     offered = [*described(words), *(for_admins(words) if admin else ())]
     return [BotCommand(command.name, command.description) for command in offered]
 
 
 async def _commands(bot: Bot, _edition: Edition, words: Words, code: str) -> None:
-    wanted = _list(words)
+    wanted = menu(words)
     if list(await bot.get_my_commands(language_code=code)) != wanted:
         await bot.set_my_commands(wanted, language_code=code)
 

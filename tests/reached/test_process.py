@@ -35,7 +35,15 @@ async def until_registered(telegram: Telegram) -> None:
 NEEDLESS = {
     *("alembic", "asyncpg", "click", "filelock", "mako", "matplotlib", "numpy", "pydantic_settings", "pygments"),
     *("rich.console", "segno", "sqlalchemy.dialects.postgresql", "sqlalchemy.orm", "typer", "watchfiles"),
-    *("bot.cli.commands", "bot.preview", "bot.printing.sheet", "bot.sending", "bot.simulation", "bot.simulator"),
+    *(
+        "bot.cli.commands",
+        "bot.doctor",
+        "bot.preview",
+        "bot.printing.sheet",
+        "bot.sending",
+        "bot.simulation",
+        "bot.simulator",
+    ),
 }
 """What other commands, other databases and rare moments need, and a bot with a new SQLite file does without."""
 
@@ -244,7 +252,7 @@ async def test_a_telegram_that_asks_to_wait_is_said_in_one_line(
             "PTB_TIMEDELTA": "true",
         }
         async with process(tmp_path, environment, "run") as started:
-            assert await ended(started) == (1, "Telegram asks to wait 600 seconds; start again then\n")
+            assert await ended(started) == (1, "Telegram asks to wait 600 seconds; try again then\n")
 
 
 async def test_a_start_that_telegram_keeps_waiting_can_be_stopped(tmp_path: Path) -> None:

@@ -108,3 +108,10 @@ async def test_the_menu_button_of_a_chat_goes_before_that_of_all(telegram: Teleg
 async def test_a_chat_is_described_to_the_bot(telegram: Telegram, ana: Person, bob: Person) -> None:
     assert (await done(telegram, "getChat", chat_id=ana.id))["first_name"] == "Ana"
     assert await refusal(telegram, "getChat", chat_id=bob.id) == "Bad Request: chat not found"
+
+
+async def test_what_botfather_was_told_is_told_to_the_bot(telegram: Telegram) -> None:
+    names = ("can_join_groups", "can_read_all_group_messages", "supports_inline_queries")
+    assert [(await done(telegram, "getMe"))[name] for name in names] == [True, False, False]
+    telegram.can_join_groups, telegram.privacy_mode, telegram.inline.enabled = False, False, True
+    assert [(await done(telegram, "getMe"))[name] for name in names] == [False, True, True]

@@ -190,3 +190,16 @@ async def test_closing_ends_a_delivery_under_way(telegram: Telegram, hook: Hook,
     await telegram.close()
     await sending
     hook.free.set()
+
+
+async def test_the_address_to_which_updates_go_is_told(telegram: Telegram, hook: Hook) -> None:
+    assert (await done(telegram, "getWebhookInfo"))["ip_address"] == "127.0.0.1"
+    await done(telegram, "setWebhook", url="https://bot.example.org/hook", ip_address="203.0.113.7")
+    assert (await done(telegram, "getWebhookInfo"))["ip_address"] == "203.0.113.7"
+    await done(telegram, "setWebhook", url="https://bot.example.org/hook")
+    assert "ip_address" not in await done(telegram, "getWebhookInfo")
+
+
+async def test_trouble_of_the_servers_own_is_told(telegram: Telegram) -> None:
+    telegram.webhook.last_synchronization_error_date = 1_800_000_000
+    assert (await done(telegram, "getWebhookInfo"))["last_synchronization_error_date"] == 1_800_000_000

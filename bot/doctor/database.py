@@ -1,0 +1,62 @@
+"""The database: whether it is there, and has the tables that this version needs."""
+
+from rich.filesize import decimal
+
+from bot.doctor.finding import Finding, Remedy, fits, misfit, skipped, unknown
+from bot.errors import StoreError
+from bot.settings import Settings
+from bot.store import Glance, look
+from bot.store.address import address, is_in_memory, shown
+from bot.store.schema import HEAD
+
+_WHAT, _TABLES = "database", "tables"
+Seen = Glance | StoreError | None
+
+
+async def seen(settings: Settings) -> Seen:
+    """Look at the database, and at the languages of the admins' chats."""
+    try:
+        return await look(settings.database_url.get_secret_value(), settings.admin_chat_ids)
+    except StoreError as error:
+        return error
+
+
+def findings(seen: Seen, settings: Settings) -> list[Finding]:
+    """Say how it stands."""
+    match seen:
+        case StoreError():
+            return [_failed(seen)]
+        case None:
+            return [_missing(settings)]
+        case Glance():
+            where = shown(address(settings.database_url.get_secret_value()))
+            chats = "" if seen.chats is None else f", {seen.chats:,} {'chat' if seen.chats == 1 else 'chats'}"
+            return [fits(_WHAT, f"{where}: {decimal(seen.size)}{chats}"), _tables(seen)]
+
+
+def _failed(error: StoreError) -> Finding:
+    found, _, way_out = str(error).rpartition("; ")
+    is_silent = isinstance(error.__cause__, OSError) or "locked" in found
+    return unknown(_WHAT, found, way_out) if is_silent else misfit(_WHAT, found, way_out)
+
+
+def _missing(settings: Settings) -> Finding:
+    url = address(settings.database_url.get_secret_value())
+    if is_in_memory(url):
+        return skipped(_WHAT, "it is in the memory of the running bot, and forgotten with it")
+    return misfit(
+        _WHAT,
+        f"there is no file {url.database}",
+        "look from the folder in which the bot runs; where it never ran, start it, or --fix",
+        Remedy.TABLES,
+    )
+
+
+def _tables(seen: Glance) -> Finding:
+    if seen.is_behind:
+        found = f"at {seen.revision or 'nothing'}; this version needs {HEAD}"
+        return misfit(_TABLES, found, "python -m bot db upgrade, or --fix", Remedy.TABLES)
+    if seen.is_ahead:
+        found = f"at {seen.revision}, made by a newer version; this one knows {HEAD}, and runs all the same"
+        return misfit(_TABLES, found, "look and run with the newer version")
+    return fits(_TABLES, f"at {HEAD}, the newest")
