@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PO_OPTIONS := --no-fuzzy-matching --ignore-pot-creation-date -i build/messages.pot -d locales -w 120
 
-.PHONY: run test check format catalogs extract lock pictures bench bench-quick clean
+.PHONY: run test check format catalogs extract lock update dist pictures bench bench-quick clean
 
 run: $(VENV)/run.stamp ## start the bot; without a token, the simulator's page on 127.0.0.1:8080
 	@$(BIN)/python -m bot run
@@ -23,6 +23,7 @@ check: $(VENV)/dev.stamp extract ## look for faults without running anything
 		|| { echo "locales/ is behind the code; run: make catalogs"; exit 1; }
 	@$(BIN)/pybabel -q update --check $(PO_OPTIONS) 2>/dev/null \
 		|| { echo "a catalog in locales/ is behind the code; run: make catalogs"; exit 1; }
+	@$(BIN)/python -m tests.project.licences requirements.txt
 	@$(BIN)/python -m tests.project.audit requirements.txt
 
 format: $(VENV)/dev.stamp ## put the layout of the code right
@@ -38,14 +39,33 @@ extract: $(VENV)/dev.stamp
 	@$(BIN)/pybabel -q extract -F pyproject.toml --no-location --sort-output -w 120 --add-comments=Translators \
 		--project=ally-shoring-bot --version=1 -o build/messages.pot .
 
-lock: $(VENV)/dev.stamp ## renew the lock files
-	$(BIN)/pip-compile -q --upgrade $(LOCK_OPTIONS) -o requirements.txt pyproject.toml
-	$(BIN)/pip-compile -q --upgrade $(LOCK_OPTIONS) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
-	$(BIN)/pip-compile -q --upgrade $(LOCK_OPTIONS) -o $(PEERS)/requirements.txt $(PEERS)/requirements.in
-	cd $(PEERS) && npm update --silent --package-lock-only
+lock: $(VENV)/dev.stamp ## carry changes of pyproject.toml over to the lock files, and leave all else at its version
+	$(LOCK)
+	@$(BIN)/python -m tests.project.changes
+
+update: $(VENV)/dev.stamp ## renew the lock files with the newest versions, and say what changed
+	$(LOCK)
+	@$(BIN)/python -m tests.project.changes
+	@$(BIN)/python -m tests.project.held
+
+define LOCK
+$(BIN)/pip-compile -q $(UPGRADE) $(LOCK_OPTIONS) -o requirements.txt pyproject.toml
+$(BIN)/pip-compile -q $(UPGRADE) $(LOCK_OPTIONS) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+$(BIN)/pip-compile -q $(UPGRADE) $(LOCK_OPTIONS) -o $(PEERS)/requirements.txt $(PEERS)/requirements.in
+command -v npm >/dev/null || { echo "$(PEERS)/package-lock.json stays as it is: npm is not here"; exit 0; }; \
+	cd $(PEERS) && npm $(if $(UPGRADE),update,install) --silent --package-lock-only
+endef
+
+update: UPGRADE := --upgrade
 
 LOCK_OPTIONS := --generate-hashes --allow-unsafe --no-strip-extras --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+dist: $(VENV)/dev.stamp ## build wheel and sdist in dist/: from the same commit, the same bytes everywhere
+	@test -z "$$(git status --porcelain 2>&1)" || echo "With what is not committed: nobody else can build the same."
+	rm -rf dist
+	env -u SOURCE_DATE_EPOCH $(BIN)/python -m build --no-isolation
+	@$(BIN)/python -m pip hash dist/*
 
 pictures: $(VENV)/dev.stamp ## take the README's pictures from the simulator's page, with the system's Chromium
 	$(BIN)/python docs/pictures/take.py
@@ -95,4 +115,4 @@ $(PEERS)/node_modules/peers.stamp: $(PEERS)/package-lock.json
 	@touch $@
 
 clean: ## remove what was installed and built
-	rm -rf $(VENV) $(PEERS)/.venv $(PEERS)/node_modules build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(PEERS)/.venv $(PEERS)/node_modules build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

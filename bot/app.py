@@ -13,7 +13,7 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest
 
 import handlers
-from bot import loading
+from bot import __version__, loading
 from bot.announcing.office import Office
 from bot.clock import RealClock
 from bot.counting import written
@@ -159,7 +159,7 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
         await stack.enter_async_context(tidying(store.chats))
         await stack.enter_async_context(_followed(application, admins, settings, listeners))
         stack.callback(refuse)  # first, for whatever else has to end takes its time
-        _log.info("the bot is ready", bot=application.bot.username, reached=_how(settings))
+        _log.info("the bot is ready", version=__version__, bot=application.bot.username, reached=_how(settings))
         yield application
         _log.info("the bot is stopping; updates under way are finished")
 

@@ -30,7 +30,9 @@ Network = IPv4Network | IPv6Network
 TELEGRAM = "https://api.telegram.org"
 TELEGRAM_PORTS = (None, 443, 80, 88, 8443)  # https://core.telegram.org/bots/api#setwebhook
 TELEGRAM_NETWORKS = ("149.154.160.0/20", "91.108.4.0/22")  # https://core.telegram.org/bots/webhooks
-_ROOT = Path(__file__).parent.parent
+_SHIPPED = Path(__file__).parent / "shipped"
+"""Where a wheel has what lies beside the package in the repository."""
+_ROOT = _SHIPPED if _SHIPPED.is_dir() else Path(__file__).parent.parent
 
 
 def _web_address(value: str) -> str:

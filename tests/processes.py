@@ -6,7 +6,7 @@ import socket
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 
 import aiohttp
@@ -16,18 +16,16 @@ from tests.conftest import ROOT
 SECONDS = 20.0
 
 
-@asynccontextmanager
-async def process(folder: Path, environment: Mapping[str, str], *arguments: str) -> AsyncIterator[Process]:
+def process(folder: Path, environment: Mapping[str, str], *arguments: str) -> AbstractAsyncContextManager[Process]:
     """Run `python -m bot` in an empty folder, and end it with the block."""
+    return program(folder, {"PYTHONPATH": str(ROOT), **environment}, sys.executable, "-m", "bot", *arguments)
+
+
+@asynccontextmanager
+async def program(folder: Path, environment: Mapping[str, str], *command: str) -> AsyncIterator[Process]:
+    """Run a command in a folder, and end it with the block."""
     started = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        *arguments,
-        cwd=folder,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environment},
-        stdout=PIPE,
-        stderr=PIPE,
+        *command, cwd=folder, env={"PATH": os.environ["PATH"], **environment}, stdout=PIPE, stderr=PIPE
     )
     try:
         yield started

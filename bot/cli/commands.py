@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from bot import app, loading, logs, settings
+from bot import __version__, app, loading, logs, settings
 from bot.cli import running
 from bot.cli.doctor import doctor
 from bot.cli.printing import complain, say
@@ -33,6 +33,20 @@ db = typer.Typer(help="The database.", no_args_is_help=True)
 cli.add_typer(db, name="db")
 cli.add_typer(webhook, name="webhook")
 cli.command()(doctor)
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        say(f"ally-shoring-bot {__version__}")
+        raise typer.Exit
+
+
+@cli.callback()
+def _start(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None: ...
 
 
 @cli.command()

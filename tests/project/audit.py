@@ -49,7 +49,7 @@ def judge(file: str, found: Sequence[dict[str, Any]]) -> int:
     if unasked:
         _unknown(file, f"it does not know {len(unasked)} of {len(found)} packages")
     if vulnerable:
-        return _say("\n".join([f"{file} has known vulnerabilities; run: make lock", *vulnerable]), 1)
+        return _say("\n".join([f"{file} has known vulnerabilities; run: make update", *vulnerable]), 1)
     return 0 if unasked else _say(f"{file}: no known vulnerabilities in {len(found)} packages", 0)
 
 

@@ -88,7 +88,7 @@ async def test_a_known_vulnerability_fails_with_the_way_out(service: Service, tm
     service.known = (KNOWN,)
     assert await audited(tmp_path, *osv(service.url)) == (
         1,
-        "requirements.txt has known vulnerabilities; run: make lock\nidna 3.4: PYSEC-2024-60, fixed in 3.7\n",
+        "requirements.txt has known vulnerabilities; run: make update\nidna 3.4: PYSEC-2024-60, fixed in 3.7\n",
     )
 
 
