@@ -82,8 +82,10 @@ bench-quick: $(VENV)/run.stamp $(PEERS)/.venv/peers.stamp $(PEERS)/node_modules/
 	@$(BIN)/python -m benchmarks.comparison --quick
 	@$(BIN)/python -m benchmarks.growth --quick
 
+# .python-version speaks to platforms: where pyenv has another one, that will do
 $(VENV)/python.stamp:
-	@for python in $(PYTHONS); do \
+	@export PYENV_VERSION=$${PYENV_VERSION:-$$(pyenv global 2>/dev/null | paste -sd: -)}; \
+	for python in $(PYTHONS); do \
 		$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; \
 		python=; \
 	done; \

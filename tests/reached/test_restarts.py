@@ -5,7 +5,7 @@ import random
 import signal
 from asyncio.subprocess import Process
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -14,8 +14,8 @@ import aiohttp
 
 from bot.simulator import Telegram, serve
 from bot.simulator.schema import LATE
-from bot.simulator.state import Json, Upload
 from bot.tg.intake import BUDGET
+from tests.held import Held
 from tests.processes import SECONDS, ended, free_port, process, ready
 from tests.visitors import visiting
 from tests.watching import Told, Watched, Wire, assert_is_remembered, complaints, once, said
@@ -97,21 +97,6 @@ async def test_twenty_kills_under_load_lose_nothing_and_repeat_only_what_was_und
     expected, given = once(telegram, visit.visitors), telegram.answered + said(visit.visitors)
     assert expected <= given <= expected + under_way
     await assert_is_remembered(f"sqlite:///{tmp_path}/data/bot.db", visit.visitors)
-
-
-class Held(Telegram):
-    """Answers sendMessage only when it is let."""
-
-    def __init__(self, wire: Wire) -> None:
-        super().__init__(allow_http_webhook=True, line=wire)
-        self.asked, self.let = asyncio.Event(), asyncio.Event()
-
-    async def call(self, method: str, params: Json, files: Mapping[str, Upload] | None = None) -> Json:
-        """Carry out a call."""
-        if method == "sendMessage":
-            self.asked.set()
-            await self.let.wait()
-        return await super().call(method, params, files)
 
 
 async def test_on_sigterm_what_is_under_way_is_finished_and_what_comes_is_told_to_come_back(tmp_path: Path) -> None:
