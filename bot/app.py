@@ -27,8 +27,9 @@ from bot.announcing.office import Office
 from bot.clock import RealClock
 from bot.counting import written
 from bot.errors import Fault, StartError, StoreError
-from bot.ports import ChatStore, Clock, Reply
+from bot.ports import Clock, Reply
 from bot.reloading import Listener, following
+from bot.seeing import Sight, seeing
 from bot.services import Services
 from bot.settings import TELEGRAM, Settings
 from bot.store import Store, open_store
@@ -36,7 +37,9 @@ from bot.tg import press as presses
 from bot.tg import profile
 from bot.tg.admins import Admins
 from bot.tg.ally import Ally
+from bot.tg.answers import Observer
 from bot.tg.context import BotData, Context
+from bot.tg.errand import became
 from bot.tg.intake import Intake, RawUpdate
 from bot.tg.lanes import Lanes, Turn
 from bot.tg.pace import Pace
@@ -47,6 +50,7 @@ from bot.tg.request import AiohttpRequest
 from bot.tg.together import together
 from bot.tg.traffic import Traffic
 from bot.tidying import tidying
+from bot.watch import Outcome
 from bot.web.gate import Gate
 from bot.web.health import Check
 from bot.web.server import serving
@@ -76,6 +80,7 @@ def build(
     api_url: str,
     pace: Pace | None = None,
     clock: Clock | None = None,
+    observer: Observer | None = None,
 ) -> App:
     """Put the framework's application together, with the table of handlers in it.
 
@@ -88,7 +93,7 @@ def build(
         f"{api_url}/file/bot",
         request=request,
         get_updates_request=poll_request,
-        rate_limiter=Traffic(pace or Pace(clock), clock),
+        rate_limiter=Traffic(pace or Pace(clock), clock, observer),
     )
     builder = ApplicationBuilder().bot(bot).context_types(ContextTypes(context=Context, bot_data=BotData))
     application: App = builder.job_queue(None).updater(None).build()
@@ -107,7 +112,8 @@ async def deliver(
         press = presses.read(data)
         update = None if press else Update.de_json(data, application.bot)
     except Exception:
-        _log.exception("an update could not be read", update_id=data.get("update_id"))
+        became(Outcome.UNREADABLE)
+        _log.exception("an update could not be read")
         await together(failures.release_unread(data, application.bot), _apologize(application, data, turn))
         return None
     if press:
@@ -145,7 +151,9 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
         store = await _store(stack, settings)
         services = Services(edition, store, frozenset(settings.admin_chat_ids), settings.content_dir)
         await stack.enter_async_context(written(services.tally))
+        sight = await stack.enter_async_context(seeing(settings, services))
         pace = Pace(RealClock())
+        observer = Observer(RealClock(), sight.watch)
         polled = await stack.enter_async_context(AiohttpRequest(connections=1))
         application = build(
             services,
@@ -154,8 +162,14 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
             polled,
             settings.telegram_api_url,
             pace,
+            observer=observer,
         )
-        refuse = await _connect(stack, application, _reached(application, polled, store.chats, settings), settings)
+        checks: dict[str, Check] = {
+            "store": store.chats.ping,
+            "content": partial(_content, services),
+            "telegram": partial(_telegram, application, observer),
+        }
+        refuse = await _connect(stack, application, _reached(application, polled, checks, sight, settings), settings)
         stack.callback(services.charts.close)  # before the updates under way are waited for, one of which may draw
         admins = Admins(application.bot, settings.admin_chat_ids, services)
         office = Office(
@@ -275,28 +289,41 @@ def _unavailable(error: TelegramError, where: str) -> str:
 
 @asynccontextmanager
 async def _reached(
-    application: App, polled: BaseRequest, chats: ChatStore, settings: Settings
+    application: App, polled: BaseRequest, checks: dict[str, Check], sight: Sight, settings: Settings
 ) -> AsyncIterator[Refuse]:
     """Listen, then tell Telegram where; long polling listens as well, for the health checks."""
-    checks: dict[str, Check] = {"store": chats.ping}
+    by_reply = settings.webhook_url is not None
+    intake = Intake(partial(deliver, application, by_reply=by_reply), watch=sight.watch)
+    sight.look_at(lambda: intake.queue)
+    listen = partial(serving, settings.host, settings.port, checks=checks, metrics=sight.metrics)
     if settings.webhook_url is None:
-        intake = Intake(partial(deliver, application))
+        polls = Observer(RealClock(), sight.watch)
         async with (
-            serving(settings.host, settings.port, checks=checks),
-            polling(application.bot, polled, intake, handlers.ALLOWED_UPDATES) as checks["updates"],
+            listen(),
+            polling(application.bot, polled, intake, handlers.ALLOWED_UPDATES, polls) as checks["updates"],
         ):
             yield lambda: None
         return
-    intake = Intake(partial(deliver, application, by_reply=True))
     gate = Gate(settings.webhook_only_from, settings.trusted_proxies)
-    webhook = Webhook(settings.secret, intake.deal_with, gate, intake.finished)
+    webhook = Webhook(settings.secret, intake.deal_with, gate, intake.finished, sight.strangers)
     paths = {WEBHOOK_PATH, urlsplit(settings.webhook_url).path + WEBHOOK_PATH}
     try:
-        async with serving(settings.host, settings.port, checks=checks, webhook=webhook, paths=paths):
+        async with listen(webhook=webhook, paths=paths):
             await _announce(application, settings)
             yield webhook.close
     finally:
         await intake.finish(0.0)  # the webhook has waited
+
+
+async def _content(services: Services) -> str | None:
+    """Say where a change was refused: the edition before it goes on, so the bot is as ready as it was."""
+    return "outdated" if services.is_outdated else None
+
+
+async def _telegram(application: App, observer: Observer) -> None:
+    """Return if the bot knows who it is, and Telegram answers."""
+    application.bot.bot  # noqa: B018  # raises where nobody has told it
+    await observer.check()
 
 
 async def _announce(application: App, settings: Settings) -> None:

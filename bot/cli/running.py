@@ -1,11 +1,13 @@
 """The processes that last: the bot, and the bot in the simulator."""
 
 import asyncio
+import logging
 import sys
 from collections.abc import Coroutine
 from typing import Any
 
 from bot import app, logs, settings
+from bot.settings import Settings
 
 
 def run() -> None:
@@ -16,7 +18,7 @@ def run() -> None:
 
         printing.remark("TELEGRAM_BOT_TOKEN is not set, so this is the simulator.")
         return simulate(given.port)
-    logs.configure(settings.secrets(given))
+    _configure_logs(given)
     return until_done(app.run(given))
 
 
@@ -26,6 +28,13 @@ def simulate(port: int) -> None:
 
     logs.configure()
     until_done(simulation.run(port))
+
+
+def _configure_logs(given: Settings) -> None:
+    terminal = None if given.log_format is None else given.log_format == "text"
+    logs.configure(
+        settings.secrets(given), terminal=terminal, level=logging.getLevelNamesMapping()[given.log_level.upper()]
+    )
 
 
 def until_done(work: Coroutine[Any, Any, None]) -> None:

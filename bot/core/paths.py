@@ -77,5 +77,10 @@ def path(route: Route) -> str:
             assert_never(route)
 
 
+def wordless(route: Route) -> str:
+    """Write the path of a route without the words of a search, which are nobody else's business."""
+    return path(Search("")) if isinstance(route, Search) else path(route)
+
+
 def _page(page: int) -> str:
     return "" if page == 1 else f"/{page}"

@@ -5,6 +5,7 @@ https://core.telegram.org/bots/api#setwebhook
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Any
 
@@ -14,7 +15,9 @@ from bot.clock import RealClock
 from bot.errors import BusyError
 from bot.ports import Clock, Reply
 from bot.tg.brakes import Brakes
+from bot.tg.errand import Errand
 from bot.tg.lanes import Lanes, Turn
+from bot.watch import NOBODY, Outcome, Watch
 
 RawUpdate = dict[str, Any]
 Process = Callable[[RawUpdate, Turn], Awaitable[Reply | None]]
@@ -29,13 +32,18 @@ REMEMBERED = 10_000
 """Updates that were dealt with and are known when they come again: at 1,000 a second those of ten seconds."""
 
 _log = structlog.get_logger()
+_details = logging.getLogger(__name__)
+"""Asked whether anybody reads a line for each update, which structlog would first put together."""
 
 
 class Intake:
     """Hands updates on; `process` may fail, which is logged."""
 
-    def __init__(self, process: Process, remembered: int = REMEMBERED, clock: Clock | None = None) -> None:
+    def __init__(
+        self, process: Process, remembered: int = REMEMBERED, clock: Clock | None = None, watch: Watch = NOBODY
+    ) -> None:
         self._process = process
+        self._watch = watch
         self._remembered = remembered
         self._clock = clock or RealClock()
         self._lanes = Lanes(self._clock)
@@ -51,16 +59,24 @@ class Intake:
             BusyError: whoever sent it asks for too much; it is not taken.
         """
         id: int = update["update_id"]
-        if id in self._done:
-            return None
-        if id not in self._under_way:
-            delay = self._brakes.delay(person_of(update))
-            if delay:
-                self._slowed.add(id)
-            turn = self._lanes.turn(lane_of(update), delay)
-            self._under_way[id] = task = asyncio.create_task(self._deal_with(update, turn))
-            task.add_done_callback(lambda _: self._finish(id))
-        return self._under_way[id]
+        if id in self._done or id in self._under_way:
+            self._watch.update(Errand(update, self._clock, outcome=Outcome.REPEATED))
+            return self._under_way.get(id)
+        delay = self._delay(update)
+        if delay:
+            self._slowed.add(id)
+        turn = self._lanes.turn(lane_of(update), delay)
+        errand = Errand(update, self._clock, turn)
+        self._under_way[id] = task = asyncio.create_task(self._deal_with(update, turn, errand))
+        task.add_done_callback(lambda _: self._finish(id))
+        return task
+
+    def _delay(self, update: RawUpdate) -> float:
+        try:
+            return self._brakes.delay(person_of(update))
+        except BusyError:
+            self._watch.update(Errand(update, self._clock, outcome=Outcome.REFUSED))
+            raise
 
     async def deal_with(self, update: RawUpdate, budget: float = BUDGET) -> Reply | None:
         """Return when an update has been dealt with, or the budget of seconds is spent; give what there is to reply.
@@ -100,6 +116,11 @@ class Intake:
         finally:
             timer.cancel()
 
+    @property
+    def queue(self) -> tuple[int, int]:
+        """How many updates are under way, and how many of these wait for their turn."""
+        return len(self._under_way), self._lanes.waiting
+
     async def finished(self) -> None:
         """Wait until everything has been dealt with."""
         while self._under_way:
@@ -116,14 +137,22 @@ class Intake:
                 task.cancel()
             await self.finished()
 
-    async def _deal_with(self, update: RawUpdate, turn: Turn) -> Reply | None:
+    async def _deal_with(self, update: RawUpdate, turn: Turn, errand: Errand) -> Reply | None:
+        errand.begin()
         try:
             return await self._process(update, turn)
         except Exception:  # asked for again it would fail again, and its handlers' errors are dealt with below this
-            _log.exception("an update could not be dealt with", update_id=update["update_id"])
+            errand.outcome = Outcome.FAILED
+            _log.exception("an update could not be dealt with")
             return None
+        except asyncio.CancelledError:
+            errand.outcome = Outcome.GIVEN_UP
+            raise
         finally:
             turn.leave()
+            self._watch.update(errand)
+            if _details.isEnabledFor(logging.DEBUG):
+                _log.debug("an update was dealt with", **errand.told)
 
     def _finish(self, id: int) -> None:
         del self._under_way[id]

@@ -58,6 +58,10 @@ def test_without_any_setting_the_defaults_hold() -> None:
         "locales_dir": ROOT / "locales",
         "content_reload": False,
         "admin_chat_ids": (),
+        "metrics_port": None,
+        "metrics_token": None,
+        "log_level": "info",
+        "log_format": None,
     }
 
 
@@ -77,6 +81,10 @@ def test_the_environment_sets_everything(monkeypatch: pytest.MonkeyPatch, tmp_pa
         LOCALES_DIR=str(tmp_path),
         CONTENT_RELOAD="1",
         ADMIN_CHAT_IDS="12345, -10067890",
+        METRICS_PORT="9100",
+        METRICS_TOKEN="a-token-for-metrics",
+        LOG_LEVEL="DEBUG",
+        LOG_FORMAT="json",
     )
     assert {name: _clear(value) for name, value in settings.read()} == {
         "telegram_bot_token": TOKEN,
@@ -92,6 +100,10 @@ def test_the_environment_sets_everything(monkeypatch: pytest.MonkeyPatch, tmp_pa
         "locales_dir": tmp_path,
         "content_reload": True,
         "admin_chat_ids": (12345, -10067890),
+        "metrics_port": 9100,
+        "metrics_token": "a-token-for-metrics",
+        "log_level": "debug",
+        "log_format": "json",
     }
 
 
