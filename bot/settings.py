@@ -184,6 +184,13 @@ class Settings(BaseModel):
             raise ValueError("may have 1 to 256 of A-Z a-z 0-9 _ -")
         return value
 
+    @field_validator("metrics_port")
+    @classmethod
+    def _another_port(cls, value: int | None, info: ValidationInfo) -> int | None:
+        if value and value == info.data.get("port"):
+            raise ValueError("has to be another one than PORT; METRICS_TOKEN opens /metrics there")
+        return value
+
     @field_validator("metrics_token")
     @classmethod
     def _metrics_token(cls, value: SecretStr | None) -> SecretStr | None:

@@ -18,7 +18,6 @@ from bot.core.screens.way import Detour
 from bot.errors import OvertakenError
 from bot.tg import presenter
 from bot.tg.context import Context
-from bot.tg.errand import leads_to
 from bot.tg.patience import is_unclear
 from bot.tg.presenter import Handout
 from bot.tg.press import Press
@@ -32,7 +31,6 @@ Notice = Callable[[Words], str]
 async def take(press: Press, context: Context) -> None:
     """Deal with a tap, and then with what follows from it."""
     tap, detour = await context.services.tap(press.data, press.chat, press.language_code)
-    leads_to(tap.place.route)
     await _take(tap, detour, press, context)
     if not is_overtaken():
         await invitations.invite_after_a_report(tap, press, context)

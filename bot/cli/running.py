@@ -26,7 +26,7 @@ def simulate(port: int) -> None:
     """Run the bot against a simulated Telegram, with a page to try it on."""
     from bot import simulation  # in production nobody pays for loading it
 
-    logs.configure()
+    _configure_logs(settings.read(port=port, telegram_bot_token=None, webhook_url=None))
     until_done(simulation.run(port))
 
 

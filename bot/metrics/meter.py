@@ -28,11 +28,12 @@ class Meter:
         self.lag = _histogram(families.LAG, registry)
 
     def update(self, dealing: Dealing) -> None:
-        """Count an update, and where it spent its time."""
+        """Count an update, and where it spent its time; where it did not wait, that is no wait of zero seconds."""
         kind, spent = dealing.kind, dealing.spent
         self._updates[kind, dealing.outcome].inc()
         for stage, seconds in zip(self._stages[kind], spent or (), strict=False):
-            stage.observe(seconds)
+            if seconds:
+                stage.observe(seconds)
 
     def call(self, method: str, answer: Answer, seconds: float) -> None:
         """Count an attempt at a call; a method that nobody here knows is one of the others."""

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 
-from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
+from prometheus_client import CollectorRegistry, ProcessCollector, disable_created_metrics, generate_latest
 
 from bot.clock import RealClock
 from bot.metrics.lookup import Lookup
@@ -21,6 +21,7 @@ class Metrics:
     """All numbers of one bot: `meter` is told what happens."""
 
     def __init__(self, services: Services, clock: Clock | None = None) -> None:
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # a number more for each, which nobody reads
         self._registry = CollectorRegistry()
         self._clock = clock or RealClock()
         self._lookup = Lookup(services.store, self._clock)

@@ -5,13 +5,13 @@ import platform
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from importlib.metadata import PackageNotFoundError, version
 from typing import assert_never
 
 from prometheus_client import Metric
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from bot import __version__
 from bot.core.announcing import Run, State
 from bot.core.catalog import Catalog, Shelf
 from bot.core.edition import Edition
@@ -26,7 +26,6 @@ Values = dict[tuple[str, ...], float]
 
 SHOWN = 20
 """Announcements that are shown, the newest."""
-PACKAGE = "ally-shoring-bot"
 _DERIVED = ("people", "by_organization")
 """What the catalog only sorts anew."""
 
@@ -39,7 +38,6 @@ class Standing(Collector):
         self._lookup = lookup
         self._edition: Edition | None = None
         self._digest = ""
-        self._build = (_version(), platform.python_version())
         self.queue: Callable[[], tuple[int, int]] = lambda: (0, 0)
 
     def collect(self) -> Iterator[Metric]:
@@ -60,7 +58,7 @@ class Standing(Collector):
             families.CONTENT.name: {(self._digest_of(edition), ",".join(edition.languages)): 1},
             families.CONTENT_ITEMS.name: {(name,): len(getattr(edition.catalog, name)) for name in families.SECTIONS},
             families.CONTENT_OUTDATED.name: {(): self._services.is_outdated},
-            families.BUILD.name: {self._build: 1},
+            families.BUILD.name: {(__version__, platform.python_version()): 1},
             families.CHATS_KNOWN.name: _chats(found.chats) if found else {},
             **_announcements(found.runs[:SHOWN] if found else ()),
         }
@@ -110,10 +108,3 @@ def _announcements(runs: Sequence[Run]) -> dict[str, Values]:
         },
         families.ANNOUNCEMENT_STATE.name: {(run.id, state): run.state is state for run in runs for state in State},
     }
-
-
-def _version() -> str:
-    try:
-        return version(PACKAGE)
-    except PackageNotFoundError:  # run from its folder, without having been installed
-        return "unknown"

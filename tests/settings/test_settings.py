@@ -344,6 +344,33 @@ def test_the_secrets_are_known_by_name_so_that_no_log_holds_them(monkeypatch: py
     assert sorted(settings.secrets(given)) == sorted([TOKEN, given.secret, "p%40ss", "p@ss"])
 
 
+def test_the_token_of_the_metrics_is_one_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment(monkeypatch, METRICS_TOKEN="a-token-for-metrics")
+    assert settings.secrets(settings.read()) == ["a-token-for-metrics"]
+
+
+@pytest.mark.parametrize("token", ["short", "with spaces in the middle", "señales-de-metrics", "=" * 20])
+def test_a_token_that_cannot_be_sent_or_is_guessed_is_refused_and_not_repeated(
+    monkeypatch: pytest.MonkeyPatch, token: str
+) -> None:
+    assert refusal(monkeypatch, METRICS_TOKEN=token) == "METRICS_TOKEN: has to be 16 or more of A-Z a-z 0-9 . _ ~ + / -"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("LOG_LEVEL", "loud", "has to be debug, info, warning or error"),
+        ("LOG_FORMAT", "xml", "has to be json or text"),
+        ("METRICS_PORT", "70000", "has to be a number from 0 to 65535"),
+        ("METRICS_PORT", "8080", "has to be another one than PORT; METRICS_TOKEN opens /metrics there"),
+    ],
+)
+def test_what_is_none_of_the_words_is_refused_with_all_of_them(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, words: str
+) -> None:
+    assert refusal(monkeypatch, **{name: value}) == f"{name}: {words}"
+
+
 @pytest.mark.parametrize("password", ["p/ss", "p#ss", "p?ss", "p:ss", "p[ss", "p+ss"])
 def test_a_password_with_signs_of_addresses_in_it_is_known_as_a_whole(
     monkeypatch: pytest.MonkeyPatch, password: str
