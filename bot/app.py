@@ -18,9 +18,10 @@ from bot.announcing.office import Office
 from bot.clock import RealClock
 from bot.counting import written
 from bot.errors import Fault, StartError, StoreError
-from bot.ports import Clock, Reply
+from bot.ports import Claims, Clock, Reply
 from bot.registration import caller, in_plain_words, paths, register
 from bot.reloading import Listener, following
+from bot.seeing import Sight, seeing
 from bot.services import Services
 from bot.settings import Settings
 from bot.store import Store, open_store
@@ -29,7 +30,9 @@ from bot.tg import profile
 from bot.tg.admins import Admins
 from bot.tg.albums import Albums
 from bot.tg.ally import Ally
+from bot.tg.answers import Observer
 from bot.tg.context import BotData, Context
+from bot.tg.errand import became
 from bot.tg.intake import Intake
 from bot.tg.lanes import Lanes, Turn
 from bot.tg.origins import RawUpdate
@@ -40,6 +43,7 @@ from bot.tg.request import AiohttpRequest
 from bot.tg.together import together
 from bot.tg.traffic import Traffic
 from bot.tidying import tidying
+from bot.watch import Outcome
 from bot.web.gate import Gate
 from bot.web.health import Check
 from bot.web.server import serving
@@ -65,6 +69,7 @@ def build(
     api_url: str,
     pace: Pace | None = None,
     clock: Clock | None = None,
+    observer: Observer | None = None,
 ) -> App:
     """Put the framework's application together, with the table of handlers in it.
 
@@ -77,7 +82,7 @@ def build(
         f"{api_url}/file/bot",
         request=request,
         get_updates_request=poll_request,
-        rate_limiter=Traffic(pace or Pace(clock), clock),
+        rate_limiter=Traffic(pace or Pace(clock), clock, observer),
     )
     builder = ApplicationBuilder().bot(bot).context_types(ContextTypes(context=Context, bot_data=BotData))
     application: App = builder.job_queue(None).updater(None).build()
@@ -97,7 +102,8 @@ async def deliver(
         press = presses.read(data)
         update = None if press else Update.de_json(data, application.bot)
     except Exception:
-        _log.exception("an update could not be read", update_id=data.get("update_id"))
+        became(Outcome.UNREADABLE)
+        _log.exception("an update could not be read")
         await together(failures.release_unread(data, application.bot), _apologize(application, data, turn))
         return None
     if press:
@@ -136,7 +142,9 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
         services = Services(edition, store, frozenset(settings.admin_chat_ids), settings.content_dir)
         await stack.enter_async_context(store.claims.open())
         await stack.enter_async_context(written(services.tally))
+        sight = await stack.enter_async_context(seeing(settings, services))
         pace = Pace(RealClock())
+        observer = Observer(RealClock(), sight.watch)
         polled = await stack.enter_async_context(AiohttpRequest(connections=1))
         application = build(
             services,
@@ -145,8 +153,15 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
             polled,
             settings.telegram_api_url,
             pace,
+            observer=observer,
         )
-        refuse = await _connect(stack, application, _reached(application, polled, store, settings), settings)
+        checks: dict[str, Check] = {
+            "store": store.chats.ping,
+            "content": partial(_content, services),
+            "telegram": partial(_telegram, application, observer),
+        }
+        reached = _reached(application, polled, store.claims, checks, sight, settings)
+        refuse = await _connect(stack, application, reached, settings)
         stack.callback(services.charts.close)  # before the updates under way are waited for, one of which may draw
         admins = Admins(application.bot, settings.admin_chat_ids, services)
         office = Office(
@@ -230,26 +245,41 @@ async def _connect(
 
 
 @asynccontextmanager
-async def _reached(application: App, polled: BaseRequest, store: Store, settings: Settings) -> AsyncIterator[Refuse]:
+async def _reached(
+    application: App, polled: BaseRequest, claims: Claims, checks: dict[str, Check], sight: Sight, settings: Settings
+) -> AsyncIterator[Refuse]:
     """Listen, then tell Telegram where; long polling listens as well, for the health checks."""
-    checks: dict[str, Check] = {"store": store.chats.ping}
+    by_reply = settings.webhook_url is not None
+    intake = Intake(partial(deliver, application, by_reply=by_reply), claims=claims, watch=sight.watch)
+    sight.look_at(lambda: intake.queue)
+    listen = partial(serving, settings.host, settings.port, checks=checks, metrics=sight.metrics)
     if settings.webhook_url is None:
-        intake = Intake(partial(deliver, application), claims=store.claims)
+        polls = Observer(RealClock(), sight.watch)
         async with (
-            serving(settings.host, settings.port, checks=checks),
-            polling(application.bot, polled, intake, handlers.ALLOWED_UPDATES) as checks["updates"],
+            listen(),
+            polling(application.bot, polled, intake, handlers.ALLOWED_UPDATES, polls) as checks["updates"],
         ):
             yield lambda: None
         return
-    intake = Intake(partial(deliver, application, by_reply=True), claims=store.claims)
     gate = Gate(settings.webhook_only_from, settings.trusted_proxies)
-    webhook = Webhook(settings.secret, intake.deal_with, gate, intake.finished)
+    webhook = Webhook(settings.secret, intake.deal_with, gate, intake.finished, sight.strangers)
     try:
-        async with serving(settings.host, settings.port, checks=checks, webhook=webhook, paths=paths(settings)):
+        async with listen(webhook=webhook, paths=paths(settings)):
             await register(application.bot, settings)
             yield webhook.close
     finally:
         await intake.finish(0.0)  # the webhook has waited
+
+
+async def _content(services: Services) -> str | None:
+    """Say where a change was refused: the edition before it goes on, so the bot is as ready as it was."""
+    return "outdated" if services.is_outdated else None
+
+
+async def _telegram(application: App, observer: Observer) -> None:
+    """Return if the bot knows who it is, and Telegram answers."""
+    application.bot.bot  # noqa: B018  # raises where nobody has told it
+    await observer.check()
 
 
 @asynccontextmanager

@@ -65,7 +65,7 @@ class Tally:
                 try:
                     await self._store.add(batch)
                 except StoreError as error:
-                    _log.warning("the openings wait for the store", count=self.waiting, error=str(error))
+                    _log.warning("the openings wait for the store", count=self.waiting, reason=str(error))
                     return
                 self._take_off(batch)
 

@@ -10,10 +10,14 @@ from aiohttp.http_exceptions import HttpProcessingError
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 HIDDEN = "***"
+OURS = ("bot", "handlers")
 
 
 def configure(secrets: Iterable[str] = (), *, terminal: bool | None = None, level: int = logging.INFO) -> None:
-    """Send all logs, structlog's and the standard library's, from a level on, through one chain to standard error."""
+    """Send all logs, structlog's and the standard library's, from a level on, through one chain to standard error.
+
+    Below INFO only our own lines are sent: in their details, libraries repeat what people wrote.
+    """
     readable = sys.stderr.isatty() if terminal is None else terminal
     hide = _hiding(tuple(secrets))
     shared: list[Processor] = [
@@ -25,7 +29,9 @@ def configure(secrets: Iterable[str] = (), *, terminal: bool | None = None, leve
         structlog.processors.format_exc_info,
     ]
     last: Processor = (
-        structlog.dev.ConsoleRenderer() if readable else structlog.processors.JSONRenderer(ensure_ascii=False)
+        structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        if readable
+        else structlog.processors.JSONRenderer(ensure_ascii=False)
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
@@ -34,7 +40,9 @@ def configure(secrets: Iterable[str] = (), *, terminal: bool | None = None, leve
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, hide, last],
         )
     )
-    logging.basicConfig(handlers=[handler], level=level, force=True)
+    logging.basicConfig(handlers=[handler], level=max(level, logging.INFO), force=True)
+    for name in OURS:
+        logging.getLogger(name).setLevel(level)
     for talkative in ("aiohttp.access", "alembic"):
         logging.getLogger(talkative).setLevel(logging.WARNING)
     logging.getLogger("aiohttp.server").addFilter(_not_strangers)

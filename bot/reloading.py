@@ -72,9 +72,11 @@ class _Follower:
         try:
             self._services.edition = await asyncio.to_thread(loading.load, *self._folders)
             faults: tuple[Fault, ...] = ()
+            self._services.is_outdated = False
             _log.info("the content was taken over")
         except EditionError as error:
             faults = error.faults
+            self._services.is_outdated = True
             if faults == self._faults:
                 return
             _log.error(

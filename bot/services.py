@@ -41,6 +41,8 @@ class Services:
     """Where the files lie that go out with announcements."""
     charts: Charts = field(default_factory=Charts)
     tally: Tally = field(init=False)
+    is_outdated: bool = False
+    """Whether a change that was saved last could not be taken over, so that the edition before it goes on."""
     _read: Kept[str, tuple[Tap, Detour | None]] = field(default_factory=lambda: Kept(_BUTTONS))
 
     def __post_init__(self) -> None:
@@ -148,7 +150,7 @@ class Services:
         try:
             return await self.chats.memory(chat_id) or Nothing()
         except StoreError as error:
-            _log.warning("what is remembered of a chat is out of reach; browsing goes on without", error=str(error))
+            _log.warning("what is remembered of a chat is out of reach; browsing goes on without", reason=str(error))
             return UNREAD
 
 

@@ -117,6 +117,15 @@ DatabaseAddress = Annotated[SecretStr, AfterValidator(_database)]
 Folder = Annotated[Path, AfterValidator(_folder)]
 
 
+def _one_of(*words: str) -> BeforeValidator:
+    def check(value: object) -> object:
+        if isinstance(value, str) and value.lower() not in words:
+            raise ValueError(f"has to be {', '.join(words[:-1])} or {words[-1]}")
+        return value.lower() if isinstance(value, str) else value
+
+    return BeforeValidator(check)
+
+
 def _switch(value: object) -> object:
     if isinstance(value, str) and value.lower() not in ("0", "1", "false", "true", "no", "yes", "off", "on"):
         raise ValueError("has to be 1 or 0")
@@ -125,6 +134,8 @@ def _switch(value: object) -> object:
 
 Switch = Annotated[bool, BeforeValidator(_switch)]
 ChatIds = Annotated[tuple[int, ...], BeforeValidator(_chat_ids)]
+Level = Annotated[str, _one_of("debug", "info", "warning", "error")]
+Format = Annotated[str, _one_of("json", "text")]
 Networks = Annotated[tuple[Network, ...], BeforeValidator(_networks), AfterValidator(_not_everybody)]
 Origins = Annotated[tuple[Network, ...], BeforeValidator(_origins)]
 
@@ -154,6 +165,13 @@ class Settings(BaseModel):
     content_reload: Switch = Field(False, description="1: follow both folders and take saved changes over at once")
     admin_chat_ids: ChatIds = Field((), description="The chats that are told of faults, with commas between them")
 
+    metrics_port: Port | None = Field(None, description="A port of its own for /metrics, open to whoever reaches it")
+    metrics_token: SecretStr | None = Field(
+        None, description="16 or more of A-Z a-z 0-9 . _ ~ + / -; opens /metrics on the main port"
+    )
+    log_level: Level = Field("info", description="debug, info, warning or error")
+    log_format: Format | None = Field(None, description="json or text; text only at a terminal without it")
+
     @field_validator("telegram_bot_token")
     @classmethod
     def _token(cls, value: SecretStr | None) -> SecretStr | None:
@@ -166,6 +184,20 @@ class Settings(BaseModel):
     def _secret(cls, value: SecretStr | None) -> SecretStr | None:
         if value and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
             raise ValueError("may have 1 to 256 of A-Z a-z 0-9 _ -")
+        return value
+
+    @field_validator("metrics_port")
+    @classmethod
+    def _another_port(cls, value: int | None, info: ValidationInfo) -> int | None:
+        if value and value == info.data.get("port"):
+            raise ValueError("has to be another one than PORT; METRICS_TOKEN opens /metrics there")
+        return value
+
+    @field_validator("metrics_token")
+    @classmethod
+    def _metrics_token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not re.fullmatch(r"[A-Za-z0-9._~+/-]{16,}=*", value.get_secret_value()):  # RFC 6750
+            raise ValueError("has to be 16 or more of A-Z a-z 0-9 . _ ~ + / -")
         return value
 
     @field_validator("webhook_url")
@@ -201,11 +233,12 @@ class Settings(BaseModel):
 
 
 def secrets(given: Settings) -> list[str]:
-    """Give what must not stand in any log: the token with the webhook's secret, and the database's password."""
+    """Give what must not stand in any log: the tokens, the webhook's secret, and the database's password."""
     found = re.match(r"[^:]+://[^:/@]*:([^@]*)@", given.database_url.get_secret_value())  # as SQLAlchemy reads it
     written = found[1] if found else ""
     telegram = [given.token, given.secret] if given.telegram_bot_token else []
-    return [*telegram, *sorted(filter(None, {written, unquote(written)}))]
+    metrics = [given.metrics_token.get_secret_value()] if given.metrics_token else []
+    return [*telegram, *metrics, *sorted(filter(None, {written, unquote(written)}))]
 
 
 def read(**given: object) -> Settings:

@@ -37,7 +37,7 @@ async def _tidied(chats: ChatStore) -> bool:
     try:
         _log.info("chats long out of reach were forgotten", count=await chats.forget_the_lost())
     except StoreError as error:
-        _log.warning("chats long out of reach could not be forgotten; tried again later", error=str(error))
+        _log.warning("chats long out of reach could not be forgotten; tried again later", reason=str(error))
         return False
     except Exception:  # a fault here must not end the clean-up for all days to come
         _log.exception("chats long out of reach could not be forgotten; tried again later")

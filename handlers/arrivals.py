@@ -13,6 +13,7 @@ from bot.core.routes import Ask, Forget, Subscription, Tap
 from bot.core.screens.way import Detour
 from bot.ports import Reply
 from bot.tg.context import BotData, Context
+from bot.tg.errand import leads_to
 from bot.tg.lanes import Turn
 from bot.tg.press import Press
 from bot.tg.taps import Spinner
@@ -29,6 +30,8 @@ async def press(press: Press, turn: Turn, context: Context, *, by_reply: bool) -
     data = context.bot_data
     order = orders.read(press.data) if press.chat in data.services.admins else None
     tap, detour = (None, None) if order else _read(press, data)
+    if tap:
+        leads_to(tap.place.route)
     spinner = Spinner(context.bot, press.id, by_reply=by_reply)
     timers = [data.clock.later(QUICK, spinner.hurry)]
     if not tap or not _only_leads(tap):

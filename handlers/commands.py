@@ -11,6 +11,7 @@ from bot.core.arrival import arrival, destination
 from bot.core.routes import Greeting, Home, Route
 from bot.tg import presenter
 from bot.tg.context import Context
+from bot.tg.errand import leads_to
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
@@ -19,6 +20,7 @@ def showing(route: Route) -> Handler:
     """Make the handler that answers a command with a place."""
 
     async def show(update: Update, context: Context) -> None:
+        leads_to(route)
         await presenter.send(context.bot, message_of(update), render(route, await context.view(update)))
         context.services.count(route)
 
@@ -32,6 +34,7 @@ async def start(update: Update, context: Context) -> None:
     screen = render(route, view)
     if context.args:
         route, screen = destination(context.args[0], view.catalog), arrival(context.args[0], view)
+    leads_to(route)
     await presenter.send(context.bot, message_of(update), screen)
     context.services.count(route)
 

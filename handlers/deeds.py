@@ -70,6 +70,6 @@ async def _kept(work: Awaitable[None]) -> bool:
     try:
         await work
     except StoreError as error:
-        _log.warning("the store did not take a choice", error=str(error))
+        _log.warning("the store did not take a choice", reason=str(error))
         return False
     return True

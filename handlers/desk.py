@@ -50,7 +50,7 @@ async def _first_listing(view: View, context: Context) -> Screen:
     try:
         return await _listing(1, view, context)
     except StoreError as error:
-        _log.warning("an admin could not see the announcements", error=str(error))
+        _log.warning("an admin could not see the announcements", reason=str(error))
         return desk.out_of_reach(view)
 
 
@@ -75,7 +75,7 @@ class _Desk:
         try:
             notice = await self._do(order)
         except StoreError as error:
-            _log.warning("an order of an admin was not carried out", error=str(error))
+            _log.warning("an order of an admin was not carried out", reason=str(error))
             notice = notices.announcements_out_of_reach(self._view.words)
         if notice is None:
             self._context.answer(self._press)

@@ -17,7 +17,9 @@ from bot.services import Services
 from bot.tg import presenter
 from bot.tg.ally import Ally
 from bot.tg.context import Context
+from bot.tg.errand import became
 from bot.tg.press import Press
+from bot.watch import Outcome
 
 _SORRY = Home(Greeting.APOLOGY)
 
@@ -29,23 +31,25 @@ async def apologize(update: object, context: Context) -> None:
     if not isinstance(update, Update) or context.error is None:
         _log.error("something failed outside an update", exc_info=context.error)
     else:
-        await _after(context.error, update.update_id, partial(_answer, update, context))
+        await _after(context.error, partial(_answer, update, context))
 
 
 async def apologize_for(press: Press, error: Exception, context: Context, *, in_place: bool) -> None:
     """Do the same for a tap: in its message, or beside it."""
-    await _after(error, press.update_id, partial(_answer_tap, press, context, in_place))
+    await _after(error, partial(_answer_tap, press, context, in_place))
 
 
-async def _after(error: Exception, update_id: int, apology: Callable[[], Awaitable[None]]) -> None:
+async def _after(error: Exception, apology: Callable[[], Awaitable[None]]) -> None:
     if _is_telegrams(error):
-        _log.warning("Telegram did not take an answer", update_id=update_id, reason=str(error))
+        became(Outcome.UNANSWERED)
+        _log.warning("Telegram did not take an answer", reason=str(error))
         return
-    _log.error("an update failed", update_id=update_id, exc_info=error)
+    became(Outcome.FAILED)
+    _log.error("an update failed", exc_info=error)
     try:
         await apology()
     except (TelegramError, OvertakenError) as failure:
-        _log.warning("the apology did not arrive", update_id=update_id, reason=str(failure))
+        _log.warning("the apology did not arrive", reason=str(failure))
 
 
 async def _answer(update: Update, context: Context) -> None:
@@ -89,7 +93,7 @@ async def apologize_unread(update: Mapping[str, Any], bot: Bot, services: Servic
             known = language_code if isinstance(language_code, str) else None
             await _apologize_in(chat_id, known, bot, services)
     except TelegramError as error:
-        _log.warning("the apology did not arrive", update_id=update.get("update_id"), reason=error.message)
+        _log.warning("the apology did not arrive", reason=error.message)
 
 
 async def _apologize_in(chat_id: int, language_code: str | None, bot: Bot, services: Services) -> None:

@@ -28,7 +28,7 @@ async def show(update: Update, context: Context) -> None:
     try:
         figures = await context.services.figures()
     except StoreError as error:
-        _log.warning("the figures are out of reach", error=str(error))
+        _log.warning("the figures are out of reach", reason=str(error))
         return await presenter.send(context.bot, message, screens.unavailable(view))
     await presenter.send(context.bot, message, screens.summary(figures, view))
     if figures.opened(figures.days):

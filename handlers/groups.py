@@ -36,7 +36,7 @@ async def move(update: Update, context: Context) -> None:
         await context.services.chats.move(old, new)
         await context.services.chats.find_again(new)  # the bot has left the old group, not the new one
     except StoreError as error:
-        _log.warning("a group has lost its language on the way", error=str(error))
+        _log.warning("a group has lost its language on the way", reason=str(error))
 
 
 async def hear(update: Update, context: Context) -> None:

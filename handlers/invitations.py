@@ -27,7 +27,7 @@ async def invite_after_a_report(tap: Tap, press: Press, context: Context) -> Non
             await presenter.send_to(context.bot, message.chat, screen)
     except StoreError as error:
         readers.forget(message.chat)
-        _log.warning("whether to ask about announcements is not known; after the next report", error=str(error))
+        _log.warning("whether to ask about announcements is not known; after the next report", reason=str(error))
     except TelegramError as error:
         _log.warning("the question about announcements did not arrive", reason=str(error))
 

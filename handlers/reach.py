@@ -22,7 +22,7 @@ async def change(update: Update, context: Context) -> None:
         else:
             await chats.lose([changed.chat.id])
     except StoreError as error:
-        _log.warning("whether a chat can be reached was not taken down", error=str(error))
+        _log.warning("whether a chat can be reached was not taken down", reason=str(error))
 
 
 def _may_write(member: ChatMember) -> bool:

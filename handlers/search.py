@@ -11,6 +11,7 @@ from bot.core.routes import Place, Route
 from bot.core.screens.search import meant
 from bot.tg import presenter
 from bot.tg.context import Context
+from bot.tg.errand import leads_to
 from handlers.commands import Handler, message_of
 
 
@@ -40,6 +41,7 @@ def _words(update: Update, context: Context) -> str:
 
 async def show(place: Place, view: View, update: Update, context: Context) -> None:
     """Send the screen of a place that a message means."""
+    leads_to(place.route)
     screen = render(place.route, replace(view, trail=place.trail))
     await presenter.send(context.bot, message_of(update), screen)
     context.services.count(place.route)

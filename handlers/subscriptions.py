@@ -11,6 +11,7 @@ from bot.core.screens.frame import headed
 from bot.errors import StoreError
 from bot.tg import presenter, rights
 from bot.tg.context import Context
+from bot.tg.errand import leads_to
 from handlers.commands import Handler, message_of
 
 _log = structlog.get_logger()
@@ -20,6 +21,7 @@ def turning(route: Subscription) -> Handler:
     """Make the handler that answers a command with the word that it has happened, else with why not."""
 
     async def turn(update: Update, context: Context) -> None:
+        leads_to(route)
         message, view = message_of(update), await context.view(update)
         refusal = await _refusal(route, message, view, context)
         screen = render(route, view) if refusal is None else headed(refusal, render(Settings(), view))
@@ -39,6 +41,6 @@ async def _refusal(route: Subscription, message: Message, view: View, context: C
     try:
         await context.services.set_subscription(route.on, chat.id, chat.type, view.locale)
     except StoreError as error:
-        _log.warning("the store did not take a choice", error=str(error))
+        _log.warning("the store did not take a choice", reason=str(error))
         return notices.not_subscribed(view.words)
     return None

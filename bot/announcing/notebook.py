@@ -85,7 +85,7 @@ class Notebook:
                 return await self._ledger.record(self._id, batch)
             except StoreError as error:
                 if not complained:
-                    _log.warning("the announcement waits for the store", announcement=self._id, error=str(error))
+                    _log.warning("the announcement waits for the store", reason=str(error))
                 complained = True
             if self.hurried:
                 hurried_since = hurried_since or self._clock()

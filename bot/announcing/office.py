@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import structlog
+from structlog.contextvars import bind_contextvars, unbind_contextvars
 from telegram.ext import ExtBot
 
 from bot.announcing.post import Post
@@ -77,12 +78,13 @@ class Office:
 
     async def _work(self) -> None:
         while not self._closing.is_set():
+            unbind_contextvars("announcement")
             try:
                 await self._send_what_is_there()
                 self._is_cut_off = False
             except StoreError as error:
                 if not self._is_cut_off:  # it is said once, for it is tried again every few seconds
-                    _log.warning("the announcements are out of reach; they are looked for again", error=str(error))
+                    _log.warning("the announcements are out of reach; they are looked for again", reason=str(error))
                 self._is_cut_off = True
             except Exception:
                 _log.exception("announcements failed; they are tried again")
@@ -105,10 +107,11 @@ class Office:
 
     async def _send(self, run: Run, mine: StillMine) -> bool:
         """Send one announcement, and tell whether there is sense in going on with the next."""
+        bind_contextvars(announcement=run.id)  # in all that is logged of it, in the tasks below as well
         if run.state is State.CANCELLED:  # while nobody sent it
             await self._conclude(run.id, End.STOPPED, "")
             return True
-        _log.info("an announcement goes out", announcement=run.id, left=run.left)
+        _log.info("an announcement goes out", left=run.left)
         self._teller.forget(run.id)
         if run.dealt_with:
             await _first(self._clock.sleep(HANDOVER), self._closing.wait())
@@ -139,15 +142,13 @@ class Office:
     async def _conclude(self, id: str, end: End, refusal: str) -> None:
         ledger = self._services.store.ledger
         if end in (End.REFUSED, End.NOTHING_TO_SAY):
-            _log.error(
-                "an announcement is paused", announcement=id, reason=refusal or "it is not in the content any more"
-            )
+            _log.error("an announcement is paused", reason=refusal or "it is not in the content any more")
             await ledger.change(id, State.PAUSED, unless=[State.CANCELLED, State.DONE])
         run = await ledger.run(id)
         if end is End.COMPLETE or (run and run.state is State.CANCELLED):
             run = await ledger.finish(id)
         if run and not self._closing.is_set():
-            _log.info("an announcement has stopped", announcement=id, state=run.state, sent=run.sent, left=run.left)
+            _log.info("an announcement has stopped", state=run.state, sent=run.sent, left=run.left)
             await self._turn()
             await self._teller.tell_the_end(run, refusal)
 

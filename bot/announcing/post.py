@@ -170,14 +170,14 @@ class Post:
         try:
             await self._files.keep(key, file_id)
         except StoreError as error:
-            _log.warning("the id of a file was not kept; another start uploads it again", error=str(error))
+            _log.warning("the id of a file was not kept; another start uploads it again", reason=str(error))
 
     async def _forget(self, key: str) -> None:
         self._known.pop(key, None)
         try:
             await self._files.drop(key)
         except StoreError as error:
-            _log.warning("the id of a file was not dropped", error=str(error))
+            _log.warning("the id of a file was not dropped", reason=str(error))
 
 
 def _id_of(message: Message) -> str | None:

@@ -117,7 +117,7 @@ class Round:
             try:
                 await self._mine()
             except StoreError as error:
-                _log.warning("the right to send is lost; it is asked for again", error=str(error))
+                _log.warning("the right to send is lost; it is asked for again", reason=str(error))
                 self._end(End.STOPPED)
             await self.look()
 
@@ -139,7 +139,7 @@ class Round:
                 return await self._addressees.next()
             except StoreError as error:
                 if not complained:
-                    _log.warning("the announcement waits for the store", announcement=self._id, error=str(error))
+                    _log.warning("the announcement waits for the store", reason=str(error))
                 complained = True
             await self._clock.sleep(LOOK)
 
@@ -196,7 +196,7 @@ class Round:
             self._notebook.clear()
             self._refuse(str(error))
         except Exception:
-            _log.exception("a message of an announcement failed", announcement=self._id)
+            _log.exception("a message of an announcement failed")
             self._suspect(to, letter, "the bot itself failed; see its log")
         else:
             self._recover()
@@ -267,7 +267,7 @@ class Round:
             await self._store.chats.move(to.chat_id, chat_id)
             waits = await self._store.ledger.is_waiting(self._id, chat_id)
         except StoreError as error:
-            _log.warning("a group that moved is tried again later", error=str(error))
+            _log.warning("a group that moved is tried again later", reason=str(error))
             return self._defer(to, LOOK)
         if waits and self._addressees.take(chat_id):
             return self._defer(replace(to, chat_id=chat_id), 0.0)
@@ -275,7 +275,7 @@ class Round:
 
     def _suspect(self, to: Addressee, letter: Letter, reason: str) -> None:
         """Tell a chat that does not take the message from a message that nobody takes, or nobody takes any more."""
-        _log.warning("Telegram refused a message of an announcement", announcement=self._id, reason=reason)
+        _log.warning("Telegram refused a message of an announcement", reason=reason)
         self._notebook.clear()
         if self._suspicion.falls_on_the_message(to.chat_id, letter, reason):
             self._refuse(reason)

@@ -48,7 +48,7 @@ class Teller:
             with after_a_turn():
                 await self._tell(run, refusal)
         except TelegramError as error:
-            _log.warning("the progress of an announcement was not shown", announcement=run.id, reason=error.message)
+            _log.warning("the progress of an announcement was not shown", reason=error.message)
             self._silent_until[run.id] = self._clock() + _pause(error)
         return not self._wait(run.id)
 

@@ -1,11 +1,13 @@
 """The processes that last: the bot, and the bot in the simulator."""
 
 import asyncio
+import logging
 import sys
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 from bot import app, logs, settings
+from bot.settings import Settings
 
 _Result = TypeVar("_Result")
 
@@ -18,7 +20,7 @@ def run() -> None:
 
         printing.remark("TELEGRAM_BOT_TOKEN is not set, so this is the simulator.")
         return simulate(given.port)
-    logs.configure(settings.secrets(given))
+    _configure_logs(given)
     return until_done(app.run(given))
 
 
@@ -26,8 +28,15 @@ def simulate(port: int) -> None:
     """Run the bot against a simulated Telegram, with a page to try it on."""
     from bot import simulation  # in production nobody pays for loading it
 
-    logs.configure()
+    _configure_logs(settings.read(port=port, telegram_bot_token=None, webhook_url=None))
     until_done(simulation.run(port))
+
+
+def _configure_logs(given: Settings) -> None:
+    terminal = None if given.log_format is None else given.log_format == "text"
+    logs.configure(
+        settings.secrets(given), terminal=terminal, level=logging.getLevelNamesMapping()[given.log_level.upper()]
+    )
 
 
 def until_done(work: Coroutine[Any, Any, _Result]) -> _Result:

@@ -1,5 +1,6 @@
 """The places of the bot as paths that people read: in the preview's addresses, in logs."""
 
+from functools import lru_cache
 from typing import assert_never
 
 from bot.core.routes import (
@@ -75,6 +76,12 @@ def path(route: Route) -> str:
             return "invitation/declined" if declined else "invitation"
         case _:
             assert_never(route)
+
+
+@lru_cache(1_000)
+def wordless(route: Route) -> str:
+    """Write the path of a route without the words of a search, which are nobody else's business."""
+    return path(Search("")) if isinstance(route, Search) else path(route)
 
 
 def _page(page: int) -> str:

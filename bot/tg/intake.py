@@ -5,6 +5,7 @@ https://core.telegram.org/bots/api#setwebhook
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 
 import structlog
@@ -15,8 +16,10 @@ from bot.core.claims import Claim
 from bot.errors import BusyError
 from bot.ports import Claims, Clock, Reply
 from bot.tg.brakes import Brakes
+from bot.tg.errand import Errand
 from bot.tg.lanes import Lanes, Turn
 from bot.tg.origins import RawUpdate, is_of_a_group, lane_of, person_of
+from bot.watch import NOBODY, Outcome, Watch
 
 Process = Callable[[RawUpdate, Turn], Awaitable[Reply | None]]
 """Deals with an update, from its arrival on, and gives a call that may go out in the answer to it.
@@ -34,6 +37,8 @@ REMEMBERED = 10_000
 """Updates that were dealt with and are known when they come again: at 1,000 a second those of ten seconds."""
 
 _log = structlog.get_logger()
+_details = logging.getLogger(__name__)
+"""Asked whether anybody reads a line for each update, which structlog would first put together."""
 
 
 class Intake:
@@ -45,9 +50,11 @@ class Intake:
         remembered: int = REMEMBERED,
         clock: Clock | None = None,
         claims: Claims | None = None,
+        watch: Watch = NOBODY,
     ) -> None:
         self._process = process
         self._claims = claims or Alone()
+        self._watch = watch
         self._remembered = remembered
         self._clock = clock or RealClock()
         self._lanes = Lanes(self._clock)
@@ -63,16 +70,24 @@ class Intake:
             BusyError: whoever sent it asks for too much; it is not taken.
         """
         id: int = update["update_id"]
-        if id in self._done:
-            return None
-        if id not in self._under_way:
-            delay = self._brakes.delay(person_of(update))
-            if delay:
-                self._slowed.add(id)
-            turn = self._lanes.turn(lane_of(update), delay)
-            self._under_way[id] = task = asyncio.create_task(self._deal_with(update, turn))
-            task.add_done_callback(lambda task: self._finish(id, task))
-        return self._under_way[id]
+        if id in self._done or id in self._under_way:
+            self._watch.update(Errand(update, self._clock, outcome=Outcome.REPEATED))
+            return self._under_way.get(id)
+        delay = self._delay(update)
+        if delay:
+            self._slowed.add(id)
+        turn = self._lanes.turn(lane_of(update), delay)
+        errand = Errand(update, self._clock, turn)
+        self._under_way[id] = task = asyncio.create_task(self._deal_with(update, turn, errand))
+        task.add_done_callback(lambda task: self._finish(id, task))
+        return task
+
+    def _delay(self, update: RawUpdate) -> float:
+        try:
+            return self._brakes.delay(person_of(update))
+        except BusyError:
+            self._watch.update(Errand(update, self._clock, outcome=Outcome.REFUSED))
+            raise
 
     async def deal_with(self, update: RawUpdate, budget: float = BUDGET) -> Reply | None:
         """Return when an update has been dealt with, or the budget of seconds is spent; give what there is to reply.
@@ -112,6 +127,11 @@ class Intake:
         finally:
             timer.cancel()
 
+    @property
+    def queue(self) -> tuple[int, int]:
+        """How many updates are under way, and how many of these wait for their turn."""
+        return len(self._under_way), self._lanes.waiting
+
     async def finished(self) -> None:
         """Wait until everything has been dealt with."""
         while self._under_way:
@@ -128,21 +148,31 @@ class Intake:
                 task.cancel()
             await self.finished()
 
-    async def _deal_with(self, update: RawUpdate, turn: Turn) -> Reply | None:
+    async def _deal_with(self, update: RawUpdate, turn: Turn, errand: Errand) -> Reply | None:
+        errand.begin()
         try:
-            return await self._process_once(update, turn)
+            return await self._process_once(update, turn, errand)
         except BusyError:
+            errand.outcome = Outcome.REPEATED
             raise
         except Exception:  # asked for again it would fail again, and its handlers' errors are dealt with below this
-            _log.exception("an update could not be dealt with", update_id=update["update_id"])
+            errand.outcome = Outcome.FAILED
+            _log.exception("an update could not be dealt with")
             return None
+        except asyncio.CancelledError:
+            errand.outcome = Outcome.GIVEN_UP
+            raise
         finally:
             turn.leave()
+            self._watch.update(errand)
+            if _details.isEnabledFor(logging.DEBUG):
+                _log.debug("an update was dealt with", **errand.told)
 
-    async def _process_once(self, update: RawUpdate, turn: Turn) -> Reply | None:
+    async def _process_once(self, update: RawUpdate, turn: Turn, errand: Errand) -> Reply | None:
         """Deal with what no other process deals with; what is broken off stays free for one of them."""
         id = update["update_id"]
         if not await self._is_ours(id):
+            errand.outcome = Outcome.REPEATED
             return None
         try:
             reply = await self._process(update, turn)

@@ -12,6 +12,8 @@ class Lanes:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._last: dict[Hashable, asyncio.Future[None]] = {}
+        self.waiting = 0
+        """How many wait for their turn."""
 
     def turn(self, lane: Hashable, delay: float = 0.0) -> "Turn":
         """Join a lane, at once or after some seconds."""
@@ -41,6 +43,10 @@ class Turn:
         self._delay = delay
         self._left: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._before = None if delay else lanes.join(lane, self._left)
+        self.slowed = 0.0
+        """Seconds for which it was delayed."""
+        self.waited = 0.0
+        """Seconds for which others came first."""
 
     @property
     def is_now(self) -> bool:
@@ -49,12 +55,23 @@ class Turn:
 
     async def wait(self) -> None:
         """Wait until all that joined the lane before has left it; what is delayed joins only then."""
+        if self.is_now:
+            return
+        self._lanes.waiting += 1
+        try:
+            await self._wait()
+        finally:
+            self._lanes.waiting -= 1
+
+    async def _wait(self) -> None:
         if self._delay:
             await self._clock.sleep(self._delay)
-            self._delay = 0.0
+            self.slowed, self._delay = self._delay, 0.0
             self._before = self._lanes.join(self._lane, self._left)
         if self._before is not None:
+            began = self._clock()
             await asyncio.wait([self._before])
+            self.waited = self._clock() - began
 
     def leave(self) -> None:
         """Let the next one go on."""

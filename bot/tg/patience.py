@@ -27,13 +27,14 @@ async def patiently(
     clock: Clock,
     flood_budget: float = BUDGET,
     unless: asyncio.Event | None = None,
+    again: Callable[[TelegramError, float], None] = lambda _error, _wait: None,
 ) -> Result:
     """Make a call, and make it again after what passes: a flood wait, a 5xx, a lost connection.
 
     A call that is not `repeatable`, such as sendMessage, is not made again where Telegram was silent, or its answer was
     none: it may have carried the call out. Where a connection broke, that is unlikely, and the call is made again. The
     seconds for which Telegram itself wants to be left alone have a budget of their own. Where the event `unless` occurs
-    during a wait, there is no other attempt.
+    during a wait, there is no other attempt. Before each wait, `again` is told of the reason and the seconds.
 
     Raises:
         TelegramError: the last one, when patience is at its end or waiting would not help.
@@ -48,10 +49,12 @@ async def patiently(
             flooded += wait
             if flooded > flood_budget:
                 raise
+            again(error, wait)
         except TelegramError as error:
             wait, delay = _jittered(delay), delay * 2
             if not _passes(error, repeatable) or clock() - began - flooded + wait > BUDGET:
                 raise
+            again(error, wait)
         await rest(wait, clock, unless)
 
 

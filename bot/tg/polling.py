@@ -16,8 +16,10 @@ from telegram.error import RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter  # nothing public asks for updates as they come
 
+from bot.clock import RealClock
 from bot.errors import BusyError
 from bot.ports import Reply
+from bot.tg.answers import Observer
 from bot.tg.intake import Intake
 from bot.tg.origins import RawUpdate
 from bot.tg.patience import seconds
@@ -34,14 +36,15 @@ _log = structlog.get_logger()
 
 @asynccontextmanager
 async def polling(
-    bot: Bot, request: BaseRequest, intake: Intake, allowed: Sequence[str]
+    bot: Bot, request: BaseRequest, intake: Intake, allowed: Sequence[str], observer: Observer | None = None
 ) -> AsyncIterator[Callable[[], Awaitable[None]]]:
     """Poll while the block lasts; at its end what is under way is finished and confirmed.
 
     Gives the check that raises where no updates can be had.
     """
     await bot.delete_webhook()
-    poller = _Poller(f"{bot.base_url}/getUpdates", request, intake, allowed)
+    observer = observer or Observer(RealClock())
+    poller = _Poller(f"{bot.base_url}/getUpdates", request, intake, allowed, observer)
     task = asyncio.create_task(poller.run())
     try:
         yield poller.check
@@ -55,7 +58,10 @@ async def polling(
 class _Poller:
     """Asks for updates as they come over the wire: one that the framework cannot read must not keep the others away."""
 
-    def __init__(self, url: str, request: BaseRequest, intake: Intake, allowed: Sequence[str]) -> None:
+    def __init__(
+        self, url: str, request: BaseRequest, intake: Intake, allowed: Sequence[str], observer: Observer
+    ) -> None:
+        self._observer = observer
         self._url = url
         self._request = request
         self._intake = intake
@@ -96,7 +102,8 @@ class _Poller:
         asked = {"offset": self._offset, "timeout": timeout, "limit": limit, "allowed_updates": self._allowed}
         data = RequestData([RequestParameter.from_input(name, value) for name, value in asked.items()])
         wait = (self._request.read_timeout or 0) + timeout
-        updates: Any = await self._request.post(self._url, data, read_timeout=wait)
+        asking = self._request.post(self._url, data, read_timeout=wait)
+        updates: Any = await self._observer.observe("getUpdates", asking)
         if not isinstance(updates, list) or not all(isinstance(each, dict) and "update_id" in each for each in updates):
             raise TelegramError("Invalid server response")
         return updates

@@ -25,6 +25,10 @@ class BrokenOff(TimedOut):
     """Somebody on the way gave up before Telegram had answered: most likely, but not certainly, nothing was done."""
 
 
+class Unreached(NetworkError):  # noqa: N818  # named as BrokenOff is
+    """Telegram did not get the call."""
+
+
 class AiohttpRequest(BaseRequest):
     """One pool of connections. Proxies are taken from the environment; timeouts are in seconds.
 
@@ -180,12 +184,12 @@ def _failure(error: Exception) -> NetworkError:
     name = type(error).__name__
     match error:
         case aiohttp.ConnectionTimeoutError():
-            return NetworkError("Telegram could not be reached in time")
+            return Unreached("Telegram could not be reached in time")
         case TimeoutError():
             return TimedOut("Telegram did not answer in time")
         case aiohttp.ClientHttpProxyError() | aiohttp.ClientProxyConnectionError():
-            return NetworkError(f"the proxy that HTTPS_PROXY names cannot be used ({name})")
+            return Unreached(f"the proxy that HTTPS_PROXY names cannot be used ({name})")
         case aiohttp.ClientConnectorError() | ValueError():
-            return NetworkError(f"Telegram cannot be reached ({name})")
+            return Unreached(f"Telegram cannot be reached ({name})")
         case _:
             return BrokenOff(f"the connection broke before Telegram answered ({name})")

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Hashable
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 
 import structlog
 from telegram.error import TelegramError
@@ -41,6 +41,7 @@ class Spinner:
         self._is_answered = False
         self._is_taken = False
         self._calling: asyncio.Task[None] | None = None
+        self._context = copy_context()  # of the update, to which the call belongs, whoever begins it
 
     def answer(self, notice: str | None = None) -> bool:
         """Answer the tap, with a notice that is shown for a moment; False where it has been answered before."""
@@ -77,7 +78,7 @@ class Spinner:
             await self.stop()
 
     def _begin(self, notice: str | None) -> None:
-        self._calling = asyncio.create_task(self._call(notice))
+        self._calling = asyncio.create_task(self._call(notice), context=self._context)
 
     async def _call(self, notice: str | None) -> None:
         try:

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 from typing import Any
 
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.ports import Clock
+from bot.tg.answers import Observer
 from bot.tg.floods import Floods
 from bot.tg.pace import Pace
 from bot.tg.patience import BUDGET, patiently, rest
@@ -51,11 +53,12 @@ class Traffic(BaseRateLimiter[str]):
     What sends is not made again after Telegram may have carried it out: see `patiently`.
     """
 
-    __slots__ = ("_clock", "_floods", "_pace")
+    __slots__ = ("_clock", "_floods", "_observer", "_pace")
 
-    def __init__(self, pace: Pace, clock: Clock) -> None:
+    def __init__(self, pace: Pace, clock: Clock, observer: Observer | None = None) -> None:
         self._pace = pace
         self._clock = clock
+        self._observer = observer or Observer(clock)
         self._floods = Floods(clock)
 
     async def initialize(self) -> None:
@@ -80,7 +83,7 @@ class Traffic(BaseRateLimiter[str]):
             OvertakenError: it waited for another attempt, and is not needed any more.
         """
         if _is_by_itself.get() or endpoint in ONCE:
-            return await callback(*args, **kwargs)
+            return await self._observer.observe(endpoint, callback(*args, **kwargs))
         is_limited, is_repeatable = endpoint in LIMITED, not endpoint.startswith("send")
         if is_repeatable:
             kwargs = kwargs | ATTEMPT
@@ -89,12 +92,12 @@ class Traffic(BaseRateLimiter[str]):
 
         async def attempt() -> Any:
             if not is_limited:
-                return await callback(*args, **kwargs)
+                return await self._observer.observe(endpoint, callback(*args, **kwargs))
             if left := self._floods.left(data):
                 await rest(left, self._clock, unless)
             await self._pace.make_way()
             try:
-                return await callback(*args, **kwargs)
+                return await self._observer.observe(endpoint, callback(*args, **kwargs))
             except RetryAfter as error:
                 self._floods.heed(error, data)
                 raise
@@ -105,4 +108,5 @@ class Traffic(BaseRateLimiter[str]):
             clock=self._clock,
             flood_budget=FLOOD_BUDGET if is_limited or endpoint in IN_TURN else BUDGET,
             unless=unless,
+            again=partial(self._observer.retry, endpoint),
         )

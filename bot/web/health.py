@@ -6,8 +6,9 @@ from http import HTTPStatus
 
 from aiohttp import web
 
-Check = Callable[[], Awaitable[None]]
-"""Returns where all is well, raises where it is not."""
+OK, FAILING = "ok", "failing"
+Check = Callable[[], Awaitable[str | None]]
+"""Returns where all is well, perhaps with a word that says more; raises where it is not."""
 CHECK_SECONDS = 2.0
 """How long a part may take to say so: a monitor that gets no answer learns less than one that is told "failing"."""
 
@@ -33,7 +34,7 @@ def readyz(
         if asking is None or asking.done():
             asking = asyncio.create_task(_states(checks))
         parts = await asyncio.shield(asking)
-        well = all(state == "ok" for state in parts.values())
+        well = all(state != FAILING for state in parts.values())
         status = HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE
         return web.json_response({"status": "ready" if well else "not ready", **parts}, status=status)
 
@@ -48,7 +49,6 @@ async def _states(checks: Mapping[str, Check]) -> dict[str, str]:
 async def _state(check: Check) -> str:
     try:
         async with asyncio.timeout(CHECK_SECONDS):
-            await check()
+            return await check() or OK
     except Exception:  # whatever it is, the answer is the same, and the reason is in the log of the part itself
-        return "failing"
-    return "ok"
+        return FAILING

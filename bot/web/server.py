@@ -13,6 +13,7 @@ from bot.errors import StartError
 from bot.web.connections import Connections
 from bot.web.health import Check, healthz, readyz
 from bot.web.http import protocols
+from bot.web.metrics import Handler
 from bot.web.webhook import BODY_BYTES, Webhook
 
 SHUTDOWN_SECONDS = 25.0
@@ -23,7 +24,13 @@ CLEANUP_SECONDS = 0.5
 
 @asynccontextmanager
 async def serving(
-    host: str, port: int, *, checks: Mapping[str, Check], webhook: Webhook | None = None, paths: Iterable[str] = ()
+    host: str,
+    port: int,
+    *,
+    checks: Mapping[str, Check],
+    webhook: Webhook | None = None,
+    paths: Iterable[str] = (),
+    metrics: Handler | None = None,
 ) -> AsyncIterator[int]:
     """Serve until the block ends, and give the port, which matters where 0 was asked for.
 
@@ -37,15 +44,39 @@ async def serving(
     application.router.add_get("/readyz", readyz(checks, lambda: webhook is not None and webhook.is_closing))
     if webhook:
         application.router.add_routes([web.post(path, webhook.handle) for path in paths])
-    runner = web.AppRunner(application, handle_signals=False, shutdown_timeout=CLEANUP_SECONDS)
-    await runner.setup()
-    try:
-        listener = await _listen(runner, host, port)
+    if metrics:
+        application.router.add_get("/metrics", metrics)
+    async with _listening(application, host, port, "HOST and PORT") as bound:
         try:
-            yield listener.sockets[0].getsockname()[1]
+            yield bound
         finally:
             if webhook:
                 await _close(webhook)
+
+
+@asynccontextmanager
+async def serving_metrics(host: str, port: int, metrics: Handler) -> AsyncIterator[int]:
+    """Serve the numbers and nothing else until the block ends, and give the port.
+
+    Raises:
+        StartError: the address is not to be had.
+    """
+    application = web.Application()
+    application.router.add_get("/metrics", metrics)
+    async with _listening(application, host, port, "HOST and METRICS_PORT") as bound:
+        yield bound
+
+
+@asynccontextmanager
+async def _listening(application: web.Application, host: str, port: int, names: str) -> AsyncIterator[int]:
+    """Listen while the block lasts; `names` are the settings of the address."""
+    runner = web.AppRunner(application, handle_signals=False, shutdown_timeout=CLEANUP_SECONDS)
+    await runner.setup()
+    try:
+        listener = await _listen(runner, host, port, names)
+        try:
+            yield listener.sockets[0].getsockname()[1]
+        finally:
             listener.close()
     finally:
         await runner.cleanup()
@@ -59,13 +90,13 @@ async def _close(webhook: Webhook) -> None:
             await webhook.finished()
 
 
-async def _listen(runner: web.AppRunner, host: str, port: int) -> asyncio.Server:
+async def _listen(runner: web.AppRunner, host: str, port: int, names: str) -> asyncio.Server:
     assert runner.server is not None  # noqa: S101  # it was set up
     connections = Connections(protocols(runner.server))
     try:
         return await asyncio.get_running_loop().create_server(connections, host, port)
     except OSError as error:
-        raise StartError(f"cannot listen on {host}:{port} ({_reason(error)}); free it, or set HOST and PORT") from error
+        raise StartError(f"cannot listen on {host}:{port} ({_reason(error)}); free it, or set {names}") from error
 
 
 def _reason(error: OSError) -> str:

@@ -5,6 +5,8 @@ from collections import Counter
 
 import structlog
 
+from bot.watch import NOBODY, Stranger, Watch
+
 PAUSE_SECONDS = 60.0
 
 _log = structlog.get_logger()
@@ -13,17 +15,19 @@ _log = structlog.get_logger()
 class Strangers:
     """Says how many were turned away, and why: the first at once, the others when a minute is over."""
 
-    def __init__(self) -> None:
+    def __init__(self, watch: Watch = NOBODY) -> None:
+        self._watch = watch
         self._reasons: Counter[str] = Counter()
         self._address: str | None = None
         self._is_closed = False
         self._pause: asyncio.TimerHandle | None = None
 
-    def count(self, reason: str, address: str | None = None) -> None:
+    def count(self, reason: Stranger, address: str | None = None) -> None:
         """Count one; no words of theirs come into the log, and an address only where that is the reason."""
+        self._watch.stranger(reason)
         if self._is_closed:
             return
-        self._reasons[reason] += 1
+        self._reasons[reason.value] += 1
         self._address = address or self._address
         if self._pause is None:
             self._say()

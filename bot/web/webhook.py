@@ -1,8 +1,6 @@
 """The webhook: updates come in here, and Telegram is told 200 when they have been dealt with."""
 
 import asyncio
-import hashlib
-import hmac
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
@@ -12,8 +10,10 @@ from aiohttp import web
 
 from bot.errors import BusyError
 from bot.ports import Reply
+from bot.watch import Stranger
 from bot.web import updates
 from bot.web.connections import trust
+from bot.web.fingerprint import Fingerprint
 from bot.web.gate import Gate
 from bot.web.strangers import Strangers
 
@@ -36,12 +36,13 @@ class Webhook:
         deliver: Callable[[dict[str, Any]], Awaitable[Reply | None]],
         gate: Gate | None = None,
         delivered: Callable[[], Awaitable[None]] | None = None,
+        strangers: Strangers | None = None,
     ) -> None:
-        self._fingerprint = _fingerprint(secret)  # the secret itself is kept nowhere, so that nothing can show it
+        self._fingerprint = Fingerprint(secret)  # the secret itself is kept nowhere, so that nothing can show it
         self._deliver = deliver
         self._delivered = delivered
         self._gate = gate or Gate()
-        self._strangers = Strangers()
+        self._strangers = strangers or Strangers()
         self._under_way = 0
         self._is_idle = asyncio.Event()
         self._is_idle.set()
@@ -88,11 +89,11 @@ class Webhook:
     def _is_telegram(self, request: web.Request) -> bool:
         """Tell whether a request has the secret and comes from where it may; count it where not."""
         if not self._gate.admits(request):
-            self._strangers.count("not_allowed", str(self._gate.address(request) or "unreadable"))
+            self._strangers.count(Stranger.NOT_ALLOWED, str(self._gate.address(request) or "unreadable"))
             return False
-        is_known = hmac.compare_digest(_fingerprint(request.headers.get(SECRET_HEADER, "")), self._fingerprint)
+        is_known = self._fingerprint.fits(request.headers.get(SECRET_HEADER, ""))
         if not is_known:
-            self._strangers.count("wrong_secret")
+            self._strangers.count(Stranger.WRONG_SECRET)
         return is_known
 
     async def _take(self, update: dict[str, Any], request: web.Request) -> web.Response:
@@ -120,10 +121,6 @@ async def _replied(reply: Reply, request: web.Request) -> web.Response:
 def _later(seconds: int) -> web.Response:
     """Ask Telegram to send the same again after some seconds; it keeps what else there is from the same person."""
     return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": str(seconds)})
-
-
-def _fingerprint(secret: str) -> bytes:
-    return hashlib.sha256(secret.encode("utf-8", "surrogateescape")).digest()
 
 
 async def _update(request: web.Request) -> dict[str, Any] | HTTPStatus:

@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from dataclasses import dataclass, field
 
+from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
@@ -68,7 +69,7 @@ async def play(world: World, scene: Scene, cell: Cell | None, other: Person) -> 
     world.by_reply = not (cell and cell.method == ANSWER)  # no call, no fault
     tasks = asyncio.all_tasks()
     answers, told, began = len(on.person.answers), _by_bot(other), world.clock()
-    with capture_logs() as logs:
+    with capture_logs([merge_contextvars]) as logs:
         await world.do(scene.act(on), seconds=0.5)
         world.chats.mistake = None
         await world.do(other.send("/reports"), seconds=3)

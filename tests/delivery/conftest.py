@@ -17,9 +17,11 @@ from bot.services import Services
 from bot.simulator import Person, Reply, SimulatorRequest, Telegram, WoundClock
 from bot.simulator.clock import Timer
 from bot.store import Store, open_store
+from bot.tg.answers import Observer
 from bot.tg.intake import Intake
 from bot.tg.lanes import Turn
 from bot.tg.origins import RawUpdate
+from bot.watch import NOBODY, Watch
 from tests.delivery.wire import Wire
 from tests.simulator.hooks import Begun
 from tests.timeless import Timeless
@@ -69,6 +71,8 @@ class World:
         self.doings = Begun()
         self.by_reply = True
         """Whether answers may go out in those to updates, as by webhook; else all are calls, as by long polling."""
+        self.watch: Watch = NOBODY
+        """Who sees what the bot does, from its next start on."""
 
     @asynccontextmanager
     async def open(self, edition: Edition, store: Store) -> AsyncIterator[Self]:
@@ -94,9 +98,17 @@ class World:
         services = Services(edition, cast(Store, parts))
         self.wire, polling = Wire(self.telegram, self.clock), SimulatorRequest(self.telegram)
         request, token, clock = self.line(), self.telegram.token, self.clock
-        self.application = app.build(services, token, request, polling, "https://telegram.test", clock=clock)
+        self.application = app.build(
+            services,
+            token,
+            request,
+            polling,
+            "https://telegram.test",
+            clock=clock,
+            observer=Observer(clock, self.watch),
+        )
         await self.application.initialize()
-        self.intake = Intake(partial(self.deal_with, self.application), clock=clock)
+        self.intake = Intake(partial(self.deal_with, self.application), clock=clock, watch=self.watch)
 
     def line(self) -> BaseRequest:
         """Give the bot its way to Telegram."""

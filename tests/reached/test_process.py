@@ -33,7 +33,8 @@ async def until_registered(telegram: Telegram) -> None:
 
 
 NEEDLESS = {
-    *("alembic", "asyncpg", "click", "filelock", "mako", "matplotlib", "numpy", "pydantic_settings", "pygments"),
+    *("alembic", "asyncpg", "click", "filelock", "mako", "matplotlib", "numpy", "prometheus_client"),
+    *("pydantic_settings", "pygments", "bot.metrics"),
     *("rich.console", "segno", "sqlalchemy.dialects.postgresql", "sqlalchemy.orm", "typer", "watchfiles"),
     *(
         "bot.cli.commands",
@@ -81,7 +82,7 @@ async def test_the_bot_registers_its_webhook_answers_and_ends_on_sigterm(telegra
             "PORT": str(port),
         }
         async with process(tmp_path, environment, "run") as started:
-            assert await ready(port) == {"status": "ready", "store": "ok"}
+            assert await ready(port) == {"status": "ready", "store": "ok", "content": "ok", "telegram": "ok"}
             await until_registered(telegram)
             ana = telegram.person("Ana", language_code="es-MX")
             await ana.send("/start")
@@ -208,7 +209,13 @@ async def test_without_a_webhook_the_bot_polls(telegram: Telegram, tmp_path: Pat
     async with serve(telegram, host="127.0.0.1", port=0) as server:
         environment = {"TELEGRAM_BOT_TOKEN": telegram.token, "TELEGRAM_API_URL": server.url, "PORT": str(port)}
         async with process(tmp_path, environment, "run") as started:
-            assert await ready(port) == {"status": "ready", "store": "ok", "updates": "ok"}
+            assert await ready(port) == {
+                "status": "ready",
+                "store": "ok",
+                "content": "ok",
+                "telegram": "ok",
+                "updates": "ok",
+            }
             grace = telegram.person("Grace", language_code="en")
             await grace.send("/start")
             await grace.press("🔑 Enablers")  # the simulator takes an update for dealt with when it is confirmed

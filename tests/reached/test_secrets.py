@@ -35,7 +35,10 @@ def errors(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> I
     monkeypatch.setattr(sys, "stderr", stream)
     monkeypatch.setattr(root, "handlers", [])
     logs.configure(settings.secrets(given), terminal=request.param, level=logging.DEBUG)
+    root.setLevel(logging.DEBUG)  # libraries as well, whatever they say
     yield stream
+    for name in logs.OURS:
+        logging.getLogger(name).setLevel(logging.NOTSET)
     root.setLevel(level)
     structlog.reset_defaults()
 

@@ -452,7 +452,7 @@ async def hanging() -> None:
     await asyncio.Event().wait()
 
 
-async def asked(path: str, checks: Mapping[str, Callable[[], Awaitable[None]]]) -> tuple[int, object]:
+async def asked(path: str, checks: Mapping[str, Callable[[], Awaitable[str | None]]]) -> tuple[int, object]:
     """Ask as a monitor does, and give the status and what the JSON says."""
     async with (
         asyncio.timeout(5),
@@ -483,6 +483,26 @@ async def test_a_bot_with_a_part_that_fails_is_not_ready_and_says_which_but_not_
         503,
         {"status": "not ready", "store": "failing", "other": "ok"},
     )
+
+
+async def test_a_part_that_is_well_in_its_own_way_says_so_in_its_own_word() -> None:
+    async def outdated() -> str:
+        return "outdated"
+
+    assert await asked("/readyz", {"content": outdated, "store": well}) == (
+        200,
+        {"status": "ready", "content": "outdated", "store": "ok"},
+    )
+
+
+@pytest.mark.parametrize(("check", "status"), [(well, 200), (failing, 503)])
+async def test_whoever_asks_for_the_head_alone_gets_the_status(
+    check: Callable[[], Awaitable[None]], status: int
+) -> None:
+    async with reached({"store": check}) as at, aiohttp.ClientSession(f"http://127.0.0.1:{at.port}") as session:
+        for path, expected in (("/readyz", status), ("/healthz", 200)):
+            async with session.head(path) as response:
+                assert (response.status, await response.read()) == (expected, b"")
 
 
 async def test_parts_that_hang_are_given_up_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

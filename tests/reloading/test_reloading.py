@@ -85,6 +85,7 @@ async def test_a_broken_file_changes_nothing_and_is_told_once(content: Content) 
         ["content/overview.yaml:5:3: overview.title.es: has no translation; add es: … below it"]
     ]
     assert content.services.edition is before
+    assert content.services.is_outdated
 
 
 async def test_a_mended_file_is_taken_over_and_told(content: Content) -> None:
@@ -94,6 +95,7 @@ async def test_a_mended_file_is_taken_over_and_told(content: Content) -> None:
     content.replace(file, "    en: Ally-Shoring\n", "    en: Mended\n    es: Mended\n")
     await content.until(lambda: content.title() == "Mended")
     assert content.told[-1] == ()
+    assert not content.services.is_outdated
 
 
 async def test_a_listener_that_fails_does_not_keep_the_others_from_being_told(tmp_path: Path) -> None:

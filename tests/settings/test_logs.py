@@ -31,6 +31,8 @@ def _as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     levels = root.level, access.level
     monkeypatch.setattr(root, "handlers", [])
     yield
+    for name in logs.OURS:
+        logging.getLogger(name).setLevel(logging.NOTSET)
     root.setLevel(levels[0])
     access.setLevel(levels[1])
     structlog.reset_defaults()
@@ -184,3 +186,39 @@ def fail(logger: Any) -> None:
             raise RuntimeError(f"cannot reach http://h/bot{TOKEN}/getMe") from error
     except RuntimeError:
         logger.exception("it failed")
+
+
+# How much is said
+
+
+def test_in_detail_only_our_own_lines_are_said_for_libraries_repeat_what_people_wrote(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stream)
+    logs.configure(terminal=False, level=logging.DEBUG)
+    for name in ("telegram.Bot", "bot.tg.intake", "handlers.desk"):
+        structlog.get_logger(name).debug("a detail")
+    assert [entry["logger"] for entry in lines(stream)] == ["bot.tg.intake", "handlers.desk"]
+
+
+def test_where_only_warnings_are_wanted_nothing_else_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stream)
+    logs.configure(terminal=False, level=logging.WARNING)
+    for name in ("library", "bot.app"):
+        structlog.get_logger(name).info("news")
+        structlog.get_logger(name).warning("trouble")
+    assert [(entry["logger"], entry["event"]) for entry in lines(stream)] == [
+        ("library", "trouble"),
+        ("bot.app", "trouble"),
+    ]
+
+
+def test_text_that_nobody_reads_at_a_terminal_has_no_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stream)
+    logs.configure(terminal=True)
+    structlog.get_logger("bot.app").warning("trouble", reason="none")
+    assert "trouble" in stream.getvalue()
+    assert "\x1b" not in stream.getvalue()

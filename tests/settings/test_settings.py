@@ -58,6 +58,10 @@ def test_without_any_setting_the_defaults_hold() -> None:
         "locales_dir": ROOT / "locales",
         "content_reload": False,
         "admin_chat_ids": (),
+        "metrics_port": None,
+        "metrics_token": None,
+        "log_level": "info",
+        "log_format": None,
     }
 
 
@@ -77,6 +81,10 @@ def test_the_environment_sets_everything(monkeypatch: pytest.MonkeyPatch, tmp_pa
         LOCALES_DIR=str(tmp_path),
         CONTENT_RELOAD="1",
         ADMIN_CHAT_IDS="12345, -10067890",
+        METRICS_PORT="9100",
+        METRICS_TOKEN="a-token-for-metrics",
+        LOG_LEVEL="DEBUG",
+        LOG_FORMAT="json",
     )
     assert {name: _clear(value) for name, value in settings.read()} == {
         "telegram_bot_token": TOKEN,
@@ -92,6 +100,10 @@ def test_the_environment_sets_everything(monkeypatch: pytest.MonkeyPatch, tmp_pa
         "locales_dir": tmp_path,
         "content_reload": True,
         "admin_chat_ids": (12345, -10067890),
+        "metrics_port": 9100,
+        "metrics_token": "a-token-for-metrics",
+        "log_level": "debug",
+        "log_format": "json",
     }
 
 
@@ -330,6 +342,33 @@ def test_the_secrets_are_known_by_name_so_that_no_log_holds_them(monkeypatch: py
     environment(monkeypatch, TELEGRAM_BOT_TOKEN=TOKEN, DATABASE_URL="postgres://bot:p%40ss@h/bot")
     given = settings.read()
     assert sorted(settings.secrets(given)) == sorted([TOKEN, given.secret, "p%40ss", "p@ss"])
+
+
+def test_the_token_of_the_metrics_is_one_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment(monkeypatch, METRICS_TOKEN="a-token-for-metrics")
+    assert settings.secrets(settings.read()) == ["a-token-for-metrics"]
+
+
+@pytest.mark.parametrize("token", ["short", "with spaces in the middle", "señales-de-metrics", "=" * 20])
+def test_a_token_that_cannot_be_sent_or_is_guessed_is_refused_and_not_repeated(
+    monkeypatch: pytest.MonkeyPatch, token: str
+) -> None:
+    assert refusal(monkeypatch, METRICS_TOKEN=token) == "METRICS_TOKEN: has to be 16 or more of A-Z a-z 0-9 . _ ~ + / -"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("LOG_LEVEL", "loud", "has to be debug, info, warning or error"),
+        ("LOG_FORMAT", "xml", "has to be json or text"),
+        ("METRICS_PORT", "70000", "has to be a number from 0 to 65535"),
+        ("METRICS_PORT", "8080", "has to be another one than PORT; METRICS_TOKEN opens /metrics there"),
+    ],
+)
+def test_what_is_none_of_the_words_is_refused_with_all_of_them(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, words: str
+) -> None:
+    assert refusal(monkeypatch, **{name: value}) == f"{name}: {words}"
 
 
 @pytest.mark.parametrize("password", ["p/ss", "p#ss", "p?ss", "p:ss", "p[ss", "p+ss"])

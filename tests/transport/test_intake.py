@@ -102,7 +102,7 @@ async def test_an_update_that_fails_is_logged_once_with_its_id_and_does_not_come
         raise ValueError("no")
 
     intake = Intake(in_turn(fail))
-    with structlog.testing.capture_logs() as logs:
+    with structlog.testing.capture_logs([structlog.contextvars.merge_contextvars]) as logs:
         await intake.deal_with(message(7))
         await intake.deal_with(message(7))
     assert tried == [7]

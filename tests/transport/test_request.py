@@ -30,7 +30,7 @@ from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.tg import proxies
-from bot.tg.request import AiohttpRequest, BrokenOff
+from bot.tg.request import AiohttpRequest, BrokenOff, Unreached
 
 TOKEN = "7000000001:AAHsecretsecretsecretsecretsecretse"
 ME = {"id": 7000000001, "is_bot": True, "first_name": "Ally", "username": "ally_bot"}
@@ -305,13 +305,13 @@ async def test_a_call_is_never_made_twice_behind_the_callers_back(request_: Aioh
 
 async def test_where_nobody_listens_nothing_was_received(request_: AiohttpRequest) -> None:
     caught = await failure(request_, f"http://127.0.0.1:{unused_port()}/bot{TOKEN}/getMe")
-    assert (type(caught), caught.message) == (NetworkError, "Telegram cannot be reached (ClientConnectorError)")
+    assert (type(caught), caught.message) == (Unreached, "Telegram cannot be reached (ClientConnectorError)")
 
 
 async def test_where_nobody_accepts_nothing_was_received(hasty: AiohttpRequest) -> None:
     with full_house() as port:
         caught = await failure(hasty, f"http://127.0.0.1:{port}/bot{TOKEN}/getMe")
-    assert (type(caught), caught.message) == (NetworkError, "Telegram could not be reached in time")
+    assert (type(caught), caught.message) == (Unreached, "Telegram could not be reached in time")
 
 
 async def test_where_every_connection_is_taken_nothing_was_received() -> None:
@@ -319,13 +319,13 @@ async def test_where_every_connection_is_taken_nothing_was_received() -> None:
         first = asyncio.create_task(request.post(server.url))
         await server.called.wait()
         caught = await failure(request, server.url, pool_timeout=0.05, connect_timeout=0.05)
-        assert (type(caught), len(server.paths)) == (NetworkError, 1)
+        assert (type(caught), len(server.paths)) == (Unreached, 1)
         assert await first == LATE
 
 
 async def test_an_address_that_is_none_was_never_called(request_: AiohttpRequest) -> None:
     caught = await failure(request_, f"http://[::1/bot{TOKEN}/getMe")
-    assert (type(caught), caught.message) == (NetworkError, "Telegram cannot be reached (ValueError)")
+    assert (type(caught), caught.message) == (Unreached, "Telegram cannot be reached (ValueError)")
 
 
 # How long it waits
@@ -435,7 +435,7 @@ async def test_where_the_proxy_is_away_nothing_was_received(
     monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{unused_port()}")
     caught = await failure(request_, f"http://telegram.example/bot{TOKEN}/getMe")
     assert (type(caught), caught.message) == (
-        NetworkError,
+        Unreached,
         "the proxy that HTTPS_PROXY names cannot be used (ClientProxyConnectionError)",
     )
 
@@ -447,7 +447,7 @@ async def test_where_the_proxy_refuses_nothing_was_received(
         monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{port}")
         caught = await failure(request_, f"https://telegram.example/bot{TOKEN}/getMe")
     assert (type(caught), caught.message) == (
-        NetworkError,
+        Unreached,
         "the proxy that HTTPS_PROXY names cannot be used (ClientHttpProxyError)",
     )
     assert seen == ["CONNECT telegram.example:443 HTTP/1.1"]
