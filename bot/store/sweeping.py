@@ -27,6 +27,6 @@ async def sweep(database: Database) -> None:
         try:
             count = await database.carry_out(lambda connection: connection.execute(_OLD).rowcount, PATIENCE)
         except StoreError as error:
-            _log.warning("old claims could not be deleted; tried again later", error=str(error))
+            _log.warning("old claims could not be deleted; tried again later", reason=str(error))
         else:
             _log.debug("old claims were deleted", count=count)
