@@ -176,7 +176,8 @@ async def test_what_the_database_takes_too_late_has_no_effect(tmp_path: Path, mo
         assert await opened_store.chats.language(1) is None
 
 
-async def test_more_calls_than_connections_take_turns(tmp_path: Path) -> None:
+async def test_more_calls_than_connections_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "PATIENCE", 60.0)
     async with open_store(f"sqlite:///{tmp_path}/bot.db") as opened_store:
         chats = opened_store.chats
         await asyncio.gather(*(chats.choose_language(number, "private", "es") for number in range(50)))
