@@ -195,7 +195,7 @@ async def test_where_everything_is_as_it_has_to_be_all_of_it_fits(bot: app.App, 
         "name": "Ally-Shoring",
         "commands of admin 1000": "16, as the bot has them (en)",
         "database": found["database"].found,
-        "tables": "at 0003, the newest",
+        "tables": "at 0004, the newest",
         "content": "3 reports, 6 enablers, 38 members, 27 organizations",
         "catalogs": "en, es",
     }

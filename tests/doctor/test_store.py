@@ -42,16 +42,16 @@ async def test_a_database_is_shown_with_its_size_and_its_chats(database_url: str
     there = await found(database_url)
     assert [there["database"].state, there["tables"].state] == [State.FITS, State.FITS]
     assert there["database"].found.endswith("B, 3 chats")
-    assert there["tables"].found == "at 0003, the newest"
+    assert there["tables"].found == "at 0004, the newest"
 
 
 @pytest.mark.parametrize(
     ("revision", "words", "way_out", "remedy"),
     [
-        ("0002", "at 0002; this version needs 0003", "python -m bot db upgrade, or --fix", Remedy.TABLES),
+        ("0003", "at 0003; this version needs 0004", "python -m bot db upgrade, or --fix", Remedy.TABLES),
         (
-            "0004",
-            "at 0004, made by a newer version; this one knows 0003, and runs all the same",
+            "0005",
+            "at 0005, made by a newer version; this one knows 0004, and runs all the same",
             "look and run with the newer version",
             None,
         ),
@@ -72,7 +72,7 @@ async def test_tables_of_another_version_are_told(
 
 
 async def test_a_postgresql_without_tables_gets_them(bare_postgres_url: str) -> None:
-    assert (await found(bare_postgres_url))["tables"].found == "at nothing; this version needs 0003"
+    assert (await found(bare_postgres_url))["tables"].found == "at nothing; this version needs 0004"
     looking = given(bare_postgres_url)
     assert await treat(await examine(looking), looking) == [Remedy.TABLES.value]
     assert (await found(bare_postgres_url))["tables"].state is State.FITS
@@ -94,7 +94,7 @@ async def test_a_file_of_somebody_elses_is_left_as_it_is(tmp_path: Path) -> None
         connection.execute("CREATE TABLE theirs (id)")
     connection.close()
     before = file.read_bytes()
-    assert (await found(f"sqlite:///{file}"))["tables"].found == "at nothing; this version needs 0003"
+    assert (await found(f"sqlite:///{file}"))["tables"].found == "at nothing; this version needs 0004"
     assert file.read_bytes() == before
     assert files(tmp_path) == ["theirs.db"]
 
