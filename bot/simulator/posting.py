@@ -4,6 +4,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from ssl import SSLContext
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
@@ -97,9 +98,10 @@ class Posting:
 
 
 class HttpLine:
-    """The way to a webhook that listens on a socket. Redirects are not followed."""
+    """The way to a webhook that listens on a socket. Redirects are not followed; `trusted` knows other certificates."""
 
-    def __init__(self) -> None:
+    def __init__(self, trusted: SSLContext | None = None) -> None:
+        self._trusted = trusted
         self._session: aiohttp.ClientSession | None = None
 
     async def __call__(self, url: str, update: Json, headers: Mapping[str, str]) -> Reply:
@@ -119,7 +121,10 @@ class HttpLine:
         if self._session is None:
             # the address changes with every restart of a bot at home: never through a proxy
             timeout = aiohttp.ClientTimeout(total=None)
-            self._session = aiohttp.ClientSession(timeout=timeout, trust_env=False, json_serialize=_json)
+            connector = aiohttp.TCPConnector(ssl=self._trusted or True)
+            self._session = aiohttp.ClientSession(
+                connector=connector, timeout=timeout, trust_env=False, json_serialize=_json
+            )
         return self._session
 
 
