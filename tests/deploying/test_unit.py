@@ -38,6 +38,22 @@ def test_the_unit_waits_until_the_bot_has_finished() -> None:
     assert int(seconds[1]) >= max(30, SHUTDOWN_SECONDS + CLEANUP_SECONDS)
 
 
+@pytest.mark.usefixtures("_programs")
+def test_what_draws_a_chart_may_give_way_to_the_bot() -> None:
+    allowed: set[str] = set()
+    for sign, groups in re.findall(r"^SystemCallFilter=(~?)(.+)$", UNIT, re.MULTILINE):
+        calls = set().union(*map(_calls, groups.split()))
+        allowed = allowed - calls if sign else allowed | calls
+    assert "setpriority" in allowed
+
+
+def _calls(group: str) -> set[str]:
+    """Give the calls of one of systemd's groups, some of which have groups in them."""
+    _, table = _analyzed("syscall-filter", "--no-pager", group)
+    words = {line.strip() for line in table.splitlines()} - {group, ""}
+    return words.union(*(_calls(word) for word in words if word.startswith("@")))
+
+
 def _analyzed(*words: str) -> tuple[int, str]:
     """Give the status, and what was said."""
     done = subprocess.run(["systemd-analyze", *words], capture_output=True, text=True, check=False)
