@@ -28,13 +28,15 @@ async def patiently(
     flood_budget: float = BUDGET,
     unless: asyncio.Event | None = None,
     again: Callable[[TelegramError, float], None] = lambda _error, _wait: None,
+    held_off: Callable[[], float] = lambda: 0.0,
 ) -> Result:
     """Make a call, and make it again after what passes: a flood wait, a 5xx, a lost connection.
 
     A call that is not `repeatable`, such as sendMessage, is not made again where Telegram was silent, or its answer was
-    none: it may have carried the call out. Where a connection broke, that is unlikely, and the call is made again. The
-    seconds for which Telegram itself wants to be left alone have a budget of their own. Where the event `unless` occurs
-    during a wait, there is no other attempt. Before each wait, `again` is told of the reason and the seconds.
+    none: it may have carried the call out. Where a connection broke, that is unlikely, and the call is made again.
+    Before each attempt, `held_off` gives the seconds for which Telegram wants to be left alone, as it has told others;
+    these, and those that it asks for itself, have a budget of their own. Where the event `unless` occurs during a wait,
+    there is no other attempt. Before each wait for another, `again` is told of the reason and the seconds.
 
     Raises:
         TelegramError: the last one, when patience is at its end or waiting would not help.
@@ -42,6 +44,9 @@ async def patiently(
     """
     began, flooded, delay = clock(), 0.0, FIRST_DELAY
     while True:
+        if held := held_off():
+            flooded += held
+            await rest(held, clock, unless)
         try:
             return await call()
         except RetryAfter as error:

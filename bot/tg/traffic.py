@@ -13,7 +13,7 @@ from bot.ports import Clock
 from bot.tg.answers import Observer
 from bot.tg.floods import Floods
 from bot.tg.pace import Pace
-from bot.tg.patience import BUDGET, patiently, rest
+from bot.tg.patience import BUDGET, patiently
 from bot.tg.taps import overtaken
 
 LIMITED = frozenset(
@@ -93,8 +93,6 @@ class Traffic(BaseRateLimiter[str]):
         async def attempt() -> Any:
             if not is_limited:
                 return await self._observer.observe(endpoint, callback(*args, **kwargs))
-            if left := self._floods.left(data):
-                await rest(left, self._clock, unless)
             await self._pace.make_way()
             try:
                 return await self._observer.observe(endpoint, callback(*args, **kwargs))
@@ -109,4 +107,5 @@ class Traffic(BaseRateLimiter[str]):
             flood_budget=FLOOD_BUDGET if is_limited or endpoint in IN_TURN else BUDGET,
             unless=unless,
             again=partial(self._observer.retry, endpoint),
+            held_off=lambda: self._floods.left(data) if is_limited else 0.0,
         )

@@ -63,6 +63,16 @@ async def test_of_taps_on_one_message_the_last_one_wins(
     assert [len(person.answers) for person in (grace, ana)] == [1, 1]
 
 
+async def test_to_wait_for_others_floods_leaves_patience_for_what_fails_then(
+    world: World, grace: Person, ana: Person, friends: Group
+) -> None:
+    world.telegram.trouble.plan(trouble.flood(12), "editMessageText")
+    await world.do(grace.press("📄 Reports", chat=friends), seconds=1)
+    world.telegram.trouble.plan(trouble.broken(), "editMessageText")
+    await world.do(ana.press("👥", chat=friends), seconds=14)
+    assert shown(friends).startswith("USMF Ally-Shoring Task Force")
+
+
 async def test_a_tap_on_another_message_of_the_chat_takes_nothing_from_the_first(
     world: World, grace: Person, ana: Person, friends: Group
 ) -> None:
