@@ -2,8 +2,9 @@
 
 import logging
 import sys
-from collections.abc import Collection, Iterable
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
+from contextvars import ContextVar
+from typing import Any, Protocol
 
 import structlog
 from aiohttp.http_exceptions import HttpProcessingError
@@ -11,6 +12,31 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 HIDDEN = "***"
 OURS = ("bot", "handlers")
+
+
+class Subject(Protocol):
+    """What is dealt with, and stands in each line of the log that belongs to it."""
+
+    @property
+    def fields(self) -> Mapping[str, object]:
+        """How it is known; asked for only where something is logged."""
+
+
+_subject: ContextVar[Subject | None] = ContextVar("subject", default=None)
+
+
+def about(subject: Subject) -> None:
+    """Have whatever is logged from now on here, and in tasks that are begun here, be about something."""
+    _subject.set(subject)
+
+
+def _with_subject(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+    subject = _subject.get()
+    return {**subject.fields, **event} if subject else event
+
+
+CONTEXT: tuple[Processor, ...] = (structlog.contextvars.merge_contextvars, _with_subject)
+"""Puts into each line what it belongs to."""
 
 
 def configure(secrets: Iterable[str] = (), *, terminal: bool | None = None, level: int = logging.INFO) -> None:
@@ -21,7 +47,7 @@ def configure(secrets: Iterable[str] = (), *, terminal: bool | None = None, leve
     readable = sys.stderr.isatty() if terminal is None else terminal
     hide = _hiding(tuple(secrets))
     shared: list[Processor] = [
-        structlog.contextvars.merge_contextvars,
+        *CONTEXT,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.PositionalArgumentsFormatter(),

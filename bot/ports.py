@@ -136,7 +136,6 @@ class Claims(Protocol):
 
     async def claim(self, id: int) -> Claim:
         """Claim an update by its number; other numbers may stand for whatever is to happen once."""
-        raise NotImplementedError
 
     def settle(self, id: int) -> None:
         """Know that what was claimed has been dealt with."""

@@ -1,5 +1,6 @@
 """What all tests share: the shipped edition, empty databases, and a network that ends at this machine."""
 
+import asyncio
 import ipaddress
 import itertools
 import os
@@ -19,7 +20,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot import loading
 from bot.core.edition import Edition
-from bot.store import upgrade
+from bot.store import Store, open_store, upgrade
 
 ROOT = Path(__file__).parent.parent
 
@@ -96,6 +97,24 @@ def postgres_folder(unavailable: Callable[[str], None]) -> Iterator[Path]:
     yield sockets
     server.cleanup()
     shutil.rmtree(folder)
+
+
+@pytest.fixture
+async def store() -> AsyncIterator[Store]:
+    """An empty memory."""
+    async with open_store("sqlite://") as store:
+        yield store
+
+
+@pytest.fixture
+async def silent_port() -> AsyncIterator[int]:
+    """The port of a server that accepts and never says anything."""
+    writers: list[asyncio.StreamWriter] = []
+    server = await asyncio.start_server(lambda _, writer: writers.append(writer), "127.0.0.1", 0)
+    yield server.sockets[0].getsockname()[1]
+    server.close()
+    for writer in writers:
+        writer.close()
 
 
 @pytest.fixture

@@ -32,7 +32,6 @@ class Way(Protocol):
 
     async def __call__(self, work: Callable[..., _Result], *args: Any) -> _Result:
         """Carry out work, and give its result."""
-        raise NotImplementedError
 
     def close(self) -> None:
         """Carry out no more."""

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from contextvars import ContextVar
 from typing import Any
 
-from structlog.contextvars import bind_contextvars
-
+from bot import logs
 from bot.core import paths
 from bot.core.routes import Route
 from bot.ports import Clock
@@ -18,7 +17,7 @@ _KINDS = {kind.value: kind for kind in Kind}
 class Errand:
     """A `bot.watch.Dealing`, from the arrival of an update on; one that is not begun gets no turn."""
 
-    __slots__ = ("_arrived", "_clock", "_turn", "_update", "outcome")
+    __slots__ = ("_arrived", "_clock", "_turn", "_update", "outcome", "route")
 
     def __init__(
         self, update: Mapping[str, Any], clock: Clock, turn: Turn | None = None, outcome: Outcome = Outcome.DONE
@@ -28,11 +27,19 @@ class Errand:
         self._arrived = clock()
         self._turn = turn
         self.outcome = outcome
+        self.route: Route | None = None
+        """Where it leads, once that is known."""
 
     def begin(self) -> None:
         """Begin, in a task of its own: whatever is logged in it, or in tasks that it begins, has the update's id."""
         _current.set(self)
-        bind_contextvars(update_id=self._update["update_id"])
+        logs.about(self)
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """How it is known in the log."""
+        route = {"route": paths.wordless(self.route)} if self.route else {}
+        return {"update_id": self._update["update_id"], **route}
 
     @property
     def kind(self) -> Kind:
@@ -68,4 +75,5 @@ def became(outcome: Outcome) -> None:
 
 def leads_to(route: Route) -> None:
     """Have the place to which the update leads in all that is logged from now on."""
-    bind_contextvars(route=paths.wordless(route))
+    if errand := _current.get():
+        errand.route = route

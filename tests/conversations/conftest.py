@@ -9,7 +9,7 @@ from bot import app
 from bot.core.edition import Edition
 from bot.services import Services
 from bot.simulator import Person, SimulatorRequest, Telegram
-from bot.store import Chats, Store, open_store
+from bot.store import Chats, Store
 
 
 @pytest.fixture
@@ -18,13 +18,6 @@ async def telegram() -> AsyncIterator[Telegram]:
     async with Telegram() as telegram:
         yield telegram
         assert list(telegram.unanswered) == []
-
-
-@pytest.fixture
-async def store() -> AsyncIterator[Store]:
-    """An empty memory."""
-    async with open_store("sqlite://") as store:
-        yield store
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ import asyncio
 from collections import Counter
 from dataclasses import dataclass, field
 
-from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
+from bot.logs import CONTEXT
 from bot.simulator import Group, Person
 from tests.delivery.conftest import World
 from tests.delivery.faults import ASKING, COVERED, LASTING, Sort, Trial, comes_again, gets_through
@@ -69,7 +69,7 @@ async def play(world: World, scene: Scene, cell: Cell | None, other: Person) -> 
     world.by_reply = not (cell and cell.method == ANSWER)  # no call, no fault
     tasks = asyncio.all_tasks()
     answers, told, began = len(on.person.answers), _by_bot(other), world.clock()
-    with capture_logs([merge_contextvars]) as logs:
+    with capture_logs(CONTEXT) as logs:
         await world.do(scene.act(on), seconds=0.5)
         world.chats.mistake = None
         await world.do(other.send("/reports"), seconds=3)

@@ -16,7 +16,7 @@ from bot.errors import BusyError
 from bot.services import Services
 from bot.simulator import Person, Reply, SimulatorRequest, Telegram, WoundClock
 from bot.simulator.clock import Timer
-from bot.store import Store, open_store
+from bot.store import Store
 from bot.tg.answers import Observer
 from bot.tg.intake import Intake
 from bot.tg.lanes import Turn
@@ -141,12 +141,6 @@ class World:
 @pytest.fixture
 def clock() -> WoundClock:
     return WoundClock(patience=30.0)
-
-
-@pytest.fixture
-async def store() -> AsyncIterator[Store]:
-    async with open_store("sqlite://") as store:
-        yield store
 
 
 @pytest.fixture

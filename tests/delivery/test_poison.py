@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
+from bot.logs import CONTEXT
 from bot.simulator import Person, trouble
 from tests.delivery.conftest import World
 
@@ -45,7 +45,7 @@ def tap(person: Person) -> dict[str, Any]:
 
 async def logged(world: World, update: Mapping[str, Any], person: Person) -> list[tuple[str, int]]:
     """Send an update and let an hour pass; give what was logged with a traceback, and of which update."""
-    with capture_logs([merge_contextvars]) as logs:
+    with capture_logs(CONTEXT) as logs:
         await world.do(person.send_update(dict(update)), seconds=HOUR)
     return [(entry["event"], entry["update_id"]) for entry in logs if entry.get("exc_info")]
 
@@ -88,7 +88,7 @@ async def test_a_mistake_of_ours_is_logged_once_and_apologized_for_where_the_apo
     world: World, person: Person, text: str
 ) -> None:
     world.chats.mistake = RuntimeError("a mistake of ours")
-    with capture_logs([merge_contextvars]) as logs:
+    with capture_logs(CONTEXT) as logs:
         await world.do(person.send(text), seconds=HOUR)
     (brought,) = world.brought
     assert [(entry["event"], entry["update_id"]) for entry in logs if entry.get("exc_info")] == [
@@ -111,7 +111,7 @@ async def test_a_token_that_telegram_does_not_know_any_more_is_no_mistake_of_our
     world: World, person: Person, refused: int
 ) -> None:
     world.telegram.trouble.plan(trouble.broken(refused, "Unauthorized"), "sendMessage")
-    with capture_logs([merge_contextvars]) as logs:
+    with capture_logs(CONTEXT) as logs:
         await world.do(person.send("/reports"), seconds=HOUR)
     assert [entry["event"] for entry in logs] == ["Telegram did not take an answer"]
     assert world.calls("sendMessage") == 1
@@ -121,7 +121,7 @@ async def test_nobody_is_told_of_a_mistake_where_telegram_alone_could_not_be_und
     world: World, person: Person
 ) -> None:
     world.telegram.trouble.plan(trouble.garbled(200, carried_out=True), "sendMessage")
-    with capture_logs([merge_contextvars]) as logs:
+    with capture_logs(CONTEXT) as logs:
         await world.do(person.send("/reports"), seconds=HOUR)
     assert [entry["event"] for entry in logs] == ["Telegram did not take an answer"]
     assert world.calls("sendMessage") == 1

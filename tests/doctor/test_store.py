@@ -1,8 +1,6 @@
 """What is said of the database, and that looking changes nothing in it."""
 
-import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -109,22 +107,11 @@ async def test_a_database_that_refuses_is_a_fault_without_the_password(postgres_
     assert finding.found == 'postgresql://postgres:***@/nowhere cannot be opened (database "nowhere" does not exist)'
 
 
-@pytest.fixture
-async def silent() -> AsyncIterator[int]:
-    """The port of a server that accepts and never says anything."""
-    writers: list[asyncio.StreamWriter] = []
-    server = await asyncio.start_server(lambda _, writer: writers.append(writer), "127.0.0.1", 0)
-    yield server.sockets[0].getsockname()[1]
-    server.close()
-    for writer in writers:
-        writer.close()
-
-
-async def test_of_a_database_that_hangs_nothing_can_be_told(silent: int, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_of_a_database_that_hangs_nothing_can_be_told(silent_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stored, "PATIENCE", 0.1)
-    finding = (await found(f"postgres://u:{PASSWORD}@127.0.0.1:{silent}/bot"))["database"]
+    finding = (await found(f"postgres://u:{PASSWORD}@127.0.0.1:{silent_port}/bot"))["database"]
     assert (finding.state, finding.way_out) == (State.UNKNOWN, "check DATABASE_URL")
-    assert finding.found == f"postgresql://u:***@127.0.0.1:{silent}/bot cannot be opened (it does not answer)"
+    assert finding.found == f"postgresql://u:***@127.0.0.1:{silent_port}/bot cannot be opened (it does not answer)"
     assert status((finding,)) == Status.UNKNOWN
 
 

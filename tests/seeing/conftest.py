@@ -8,7 +8,7 @@ from prometheus_client import CollectorRegistry
 from bot.core.edition import Edition
 from bot.metrics.meter import Meter
 from bot.simulator import Person, WoundClock
-from bot.store import Store, open_store
+from bot.store import Store
 from tests.delivery.conftest import World
 
 
@@ -37,12 +37,6 @@ class Watched(World):
 @pytest.fixture
 def clock() -> WoundClock:
     return WoundClock(patience=30.0)
-
-
-@pytest.fixture
-async def store() -> AsyncIterator[Store]:
-    async with open_store("sqlite://") as store:
-        yield store
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
+from bot.logs import CONTEXT
 from bot.simulator import Person, trouble
 from tests.seeing.conftest import Watched
 
@@ -17,7 +17,7 @@ def logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
     """What is logged, with a line for each update."""
     monkeypatch.setattr(logging.getLogger("bot"), "level", logging.DEBUG)
     logging.getLogger("bot").manager._clear_cache()  # type: ignore[attr-defined]  # as setLevel does
-    with capture_logs([merge_contextvars]) as entries:
+    with capture_logs(CONTEXT) as entries:
         yield entries
     logging.getLogger("bot").manager._clear_cache()  # type: ignore[attr-defined]
 

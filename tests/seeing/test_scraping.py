@@ -24,19 +24,13 @@ from bot.metrics.scrape import Metrics
 from bot.metrics.state import digest
 from bot.seeing import Sight, seeing
 from bot.services import Services
-from bot.store import Store, open_store
+from bot.store import Store
 from bot.web.server import serving
 from tests.conftest import ROOT
 from tests.processes import free_port
 
 TOKEN = "a-token-for-metrics"
 RIGHT = {"Authorization": f"Bearer {TOKEN}"}
-
-
-@pytest.fixture
-async def store() -> AsyncIterator[Store]:
-    async with open_store("sqlite://") as store:
-        yield store
 
 
 @pytest.fixture

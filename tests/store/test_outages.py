@@ -204,17 +204,6 @@ async def test_what_goes_wrong_inside_the_block_comes_out_of_it_unchanged() -> N
     assert caught.value is mishap
 
 
-@pytest.fixture
-async def silent_port() -> AsyncIterator[int]:
-    """The port of a server that accepts and never says anything."""
-    writers: list[asyncio.StreamWriter] = []
-    server = await asyncio.start_server(lambda _, writer: writers.append(writer), "127.0.0.1", 0)
-    yield server.sockets[0].getsockname()[1]
-    server.close()
-    for writer in writers:
-        writer.close()
-
-
 @contextmanager
 def locked(file: Path) -> Iterator[None]:
     """Hold an SQLite file as another program would."""

@@ -10,6 +10,7 @@ import structlog
 
 from bot.core.claims import Claim
 from bot.errors import BusyError
+from bot.logs import CONTEXT
 from bot.simulator import WoundClock
 from bot.tg.brakes import BURST, LONGEST_DELAY, RATE, SPAN
 from bot.tg.intake import BUDGET, Intake
@@ -102,7 +103,7 @@ async def test_an_update_that_fails_is_logged_once_with_its_id_and_does_not_come
         raise ValueError("no")
 
     intake = Intake(in_turn(fail))
-    with structlog.testing.capture_logs([structlog.contextvars.merge_contextvars]) as logs:
+    with structlog.testing.capture_logs(CONTEXT) as logs:
         await intake.deal_with(message(7))
         await intake.deal_with(message(7))
     assert tried == [7]
