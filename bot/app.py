@@ -13,11 +13,12 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest
 
 import handlers
-from bot import __version__, loading
+from bot import loading
 from bot.announcing.office import Office
 from bot.clock import RealClock
 from bot.counting import written
 from bot.errors import Fault, StartError, StoreError
+from bot.introduction import Introduce, gathered
 from bot.ports import Claims, Clock, Reply
 from bot.registration import caller, in_plain_words, paths, register
 from bot.reloading import Listener, following
@@ -57,6 +58,8 @@ App = Application[Ally, Context, dict[object, object], dict[object, object], Bot
 
 Refuse = Callable[[], None]
 """Has new updates refused, so that Telegram keeps them."""
+Doors = tuple[Refuse, int]
+"""What closes the way in, and the port at which it is."""
 
 _log = structlog.get_logger()
 
@@ -127,10 +130,11 @@ async def _apologize(application: App, data: RawUpdate, turn: Turn) -> None:
 
 
 @asynccontextmanager
-async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App]:
+async def running(settings: Settings, *listeners: Listener, introduce: Introduce | None = None) -> AsyncIterator[App]:
     """Run the bot while the block lasts: reached by webhook where there is an address for it, else by long polling.
 
-    Listeners are told what comes of changes in the content, where these are followed.
+    Listeners are told what comes of changes in the content, where these are followed. When the bot is ready, it
+    introduces itself where that is wanted.
 
     Raises:
         EditionError: content/ or locales/ is at fault.
@@ -161,7 +165,7 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
             "telegram": partial(_telegram, application, observer),
         }
         reached = _reached(application, polled, store.claims, checks, sight, settings)
-        refuse = await _connect(stack, application, reached, settings)
+        refuse, port = await _connect(stack, application, reached, settings)
         stack.callback(services.charts.close)  # before the updates under way are waited for, one of which may draw
         admins = Admins(application.bot, settings.admin_chat_ids, services)
         office = Office(
@@ -174,7 +178,8 @@ async def running(settings: Settings, *listeners: Listener) -> AsyncIterator[App
         await stack.enter_async_context(tidying(store.chats))
         await stack.enter_async_context(_followed(application, admins, settings, listeners))
         stack.callback(refuse)  # first, for whatever else has to end takes its time
-        _log.info("the bot is ready", version=__version__, bot=application.bot.username, reached=_how(settings))
+        if introduce:
+            introduce(await gathered(application.bot, edition, store, settings, port))
         yield application
         _log.info("the bot is stopping; updates under way are finished")
 
@@ -197,12 +202,12 @@ async def username(settings: Settings) -> str:
             return (await bot.get_me()).username or ""
 
 
-async def run(settings: Settings) -> None:
+async def run(settings: Settings, introduce: Introduce | None = None) -> None:
     """Run until SIGTERM or SIGINT, which also end a start that Telegram keeps waiting."""
     stop, ready = stop_signal(), asyncio.Event()
 
     async def work() -> None:
-        async with running(settings):
+        async with running(settings, introduce=introduce):
             _settle()
             ready.set()
             await stop.wait()
@@ -235,8 +240,8 @@ async def _store(stack: AsyncExitStack, settings: Settings) -> Store:
 
 
 async def _connect(
-    stack: AsyncExitStack, application: App, reached: AbstractAsyncContextManager[Refuse], settings: Settings
-) -> Refuse:
+    stack: AsyncExitStack, application: App, reached: AbstractAsyncContextManager[Doors], settings: Settings
+) -> Doors:
     """Ask Telegram who the bot is, which finds a wrong token and a Telegram out of reach; then listen."""
     with in_plain_words(settings):
         await application.initialize()
@@ -247,7 +252,7 @@ async def _connect(
 @asynccontextmanager
 async def _reached(
     application: App, polled: BaseRequest, claims: Claims, checks: dict[str, Check], sight: Sight, settings: Settings
-) -> AsyncIterator[Refuse]:
+) -> AsyncIterator[Doors]:
     """Listen, then tell Telegram where; long polling listens as well, for the health checks."""
     by_reply = settings.webhook_url is not None
     intake = Intake(partial(deliver, application, by_reply=by_reply), claims=claims, watch=sight.watch)
@@ -256,17 +261,17 @@ async def _reached(
     if settings.webhook_url is None:
         polls = Observer(RealClock(), sight.watch)
         async with (
-            listen(),
+            listen() as port,
             polling(application.bot, polled, intake, handlers.ALLOWED_UPDATES, polls) as checks["updates"],
         ):
-            yield lambda: None
+            yield (lambda: None), port
         return
     gate = Gate(settings.webhook_only_from, settings.trusted_proxies)
     webhook = Webhook(settings.secret, intake.deal_with, gate, intake.finished, sight.strangers)
     try:
-        async with listen(webhook=webhook, paths=paths(settings)):
+        async with listen(webhook=webhook, paths=paths(settings)) as port:
             await register(application.bot, settings)
-            yield webhook.close
+            yield webhook.close, port
     finally:
         await intake.finish(0.0)  # the webhook has waited
 
@@ -299,7 +304,3 @@ async def _followed(
 
     async with following(services, settings.content_dir, settings.locales_dir, [*listeners, tell]):
         yield
-
-
-def _how(settings: Settings) -> str:
-    return f"webhook at {settings.webhook_url}" if settings.webhook_url else "long polling"

@@ -5,12 +5,14 @@ import hmac
 import os
 import re
 from collections.abc import Mapping
+from io import StringIO
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -24,6 +26,7 @@ from pydantic import (
 )
 
 from bot.errors import SettingsError
+from bot.system import reason
 
 Network = IPv4Network | IPv6Network
 
@@ -62,7 +65,7 @@ def _database(value: SecretStr) -> SecretStr:
 
 def _folder(value: Path) -> Path:
     if not value.is_dir():
-        raise ValueError(f"there is no folder {value}")
+        raise ValueError(f"there is no folder {value}; correct it, or leave it out")
     return value
 
 
@@ -248,10 +251,25 @@ def read(**given: object) -> Settings:
         SettingsError: with a line for each fault.
     """
     try:
-        return Settings.model_validate(_set(dotenv_values(".env")) | _set(os.environ) | given)
+        return Settings.model_validate(_set(_written(Path(".env"))) | _set(os.environ) | given)
     except ValidationError as error:
         faults = error.errors(include_url=False)
     raise SettingsError("\n".join(map(_line, faults)))  # out here, for pydantic's error has the secrets in it
+
+
+def _written(file: Path) -> Mapping[str, str | None]:
+    """Read a file of settings, where there is one."""
+    if not file.is_file():
+        return {}
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise SettingsError(f"{file} cannot be read: {reason(error)}") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{file} has a letter that is not UTF-8; save the file as UTF-8") from error
+    if strange := [binding.original.line for binding in parse_stream(StringIO(text)) if binding.error]:
+        raise SettingsError("\n".join(f"{file}:{line}: is no setting; write NAME=value" for line in strange))
+    return dotenv_values(stream=StringIO(text))
 
 
 def _set(variables: Mapping[str, str | None]) -> dict[str, object]:

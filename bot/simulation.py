@@ -103,8 +103,10 @@ class BotAtHome:
             url = given.telegram_api_url
             Console(stderr=True).print(f"\n  The bot is on [bold]{url}[/]: open it in a browser. Ctrl+C ends it.\n")
             self._drawn = application.bot_data.services.edition
-        elif self._is_at_fault():
-            self._tell_content((), given)
+        else:
+            _log.info("the bot is ready again")
+            if self._is_at_fault():
+                self._tell_content((), given)
         self._tell("up")
         await self._redraw(application)
 

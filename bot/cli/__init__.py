@@ -5,6 +5,8 @@ import sys
 from bot.cli.ballast import BALLAST, without
 from bot.errors import BotError, EditionError
 
+_REPAIR = "in the repository, make run installs all that is needed into .venv, and .venv/bin/python -m bot finds it"
+
 
 def main() -> None:
     """Run a command; what is wrong is said in plain words, with exit status 1."""
@@ -19,6 +21,10 @@ def main() -> None:
         from bot.cli import printing
 
         printing.complain(str(error))
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] in ("bot", "handlers"):
+            raise
+        sys.exit(f"{error.name} is not installed for {sys.executable}; {_REPAIR}")
 
 
 def _carry_out(arguments: list[str]) -> None:

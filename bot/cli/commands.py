@@ -19,12 +19,12 @@ from bot.cli.running import until_done
 from bot.cli.webhook import webhook
 from bot.core import figures
 from bot.core.announcing import State
-from bot.core.edition import Edition
 from bot.core.printed import printed
 from bot.errors import SettingsError
 from bot.loading import complaints
 from bot.loading.complaints import Format
 from bot.loading.inspection import inspect
+from bot.loading.inventory import counts, listed, many
 from bot.settings import Settings
 
 cli = typer.Typer(help="The Ally-Shoring bot.", no_args_is_help=True, pretty_exceptions_enable=False)
@@ -69,7 +69,8 @@ def check(
     given = settings.read()
     found = inspect(given.content_dir, given.locales_dir)
     if not found.faults and found.edition:
-        return say(f"All is well: {_counts(found.edition)}.")
+        there = listed(counts(found.edition.catalog))
+        return say(f"All is well: {there}, in {', '.join(found.edition.languages)}.")
     if format is Format.GITHUB:
         print(*complaints.lines(found.faults, format), sep="\n")  # noqa: T201  # read by a program, not to be wrapped
         sys.exit(1)
@@ -149,9 +150,9 @@ def qr(
     older = writing.older(drawings, output)
     _follow(writing.write(drawings, output), len(drawings))
     names = " and ".join(naming.sheet(size, locale) for size in sheets)
-    say(f"Wrote {_many(len(places), 'code')} of @{printing.bot}, each as SVG and PNG, and {names} to {output}.")
+    say(f"Wrote {many(len(places), 'code')} of @{printing.bot}, each as SVG and PNG, and {names} to {output}.")
     if older:
-        say(f"{_many(older, 'file')} of the same names {'was' if older == 1 else 'were'} replaced.")
+        say(f"{many(older, 'file')} of the same names {'was' if older == 1 else 'were'} replaced.")
 
 
 def _username(name: str, given: Settings) -> str:
@@ -216,17 +217,3 @@ def _write(file: Path, content: bytes) -> None:
         file.write_bytes(content)
     except OSError as error:
         complain(f"{file} cannot be written: {error.strerror}")
-
-
-def _many(count: int, what: str) -> str:
-    return f"1 {what}" if count == 1 else f"{count} {what}s"
-
-
-def _counts(edition: Edition) -> str:
-    catalog = edition.catalog
-    announced = len(catalog.announcements)
-    announcements = f", {announced} announcement{'' if announced == 1 else 's'}" if announced else ""
-    return (
-        f"{len(catalog.reports)} reports, {len(catalog.enablers)} enablers, {len(catalog.members)} members "
-        f"from {len(catalog.organizations)} organizations{announcements}, in {', '.join(edition.languages)}"
-    )

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
-from bot import app, logs, settings
+from bot import app, introduction, logs, settings
 from bot.settings import Settings
 
 _Result = TypeVar("_Result")
@@ -20,8 +20,8 @@ def run() -> None:
 
         printing.remark("TELEGRAM_BOT_TOKEN is not set, so this is the simulator.")
         return simulate(given.port)
-    _configure_logs(given)
-    return until_done(app.run(given))
+    terminal = _configure_logs(given)
+    return until_done(app.run(given, introduction.show if terminal else introduction.log))
 
 
 def simulate(port: int) -> None:
@@ -32,11 +32,13 @@ def simulate(port: int) -> None:
     until_done(simulation.run(port))
 
 
-def _configure_logs(given: Settings) -> None:
-    terminal = None if given.log_format is None else given.log_format == "text"
+def _configure_logs(given: Settings) -> bool:
+    """Configure the logs as the settings say, and tell whether somebody reads them while they are written."""
+    terminal = sys.stderr.isatty() if given.log_format is None else given.log_format == "text"
     logs.configure(
         settings.secrets(given), terminal=terminal, level=logging.getLevelNamesMapping()[given.log_level.upper()]
     )
+    return terminal
 
 
 def until_done(work: Coroutine[Any, Any, _Result]) -> _Result:

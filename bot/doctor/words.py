@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.doctor.finding import Finding, fits, misfit
 from bot.errors import EditionError, Fault, Severity
 from bot.loading.inspection import Inspection, inspect
+from bot.loading.inventory import counts, listed
 from bot.settings import Settings
 
 _WAY_OUT = "python -m bot check says of each what to do"
@@ -38,11 +39,7 @@ def _finding(what: str, faults: Sequence[Fault], well: str) -> Finding:
 def _items(found: Inspection) -> str:
     if found.edition is None:
         return "no fault"
-    catalog = found.edition.catalog
-    return (
-        f"{len(catalog.reports)} reports, {len(catalog.enablers)} enablers, {len(catalog.members)} members, "
-        f"{len(catalog.organizations)} organizations"
-    )
+    return listed(counts(found.edition.catalog))
 
 
 def _languages(found: Inspection) -> str:

@@ -41,6 +41,13 @@ def shown(url: URL) -> str:
     return url.set(drivername=url.get_backend_name(), query={}).render_as_string(hide_password=True)
 
 
+def described(url: URL) -> str:
+    """Say which database it is, as `shown` does."""
+    if not url.drivername.startswith("sqlite"):
+        return f"PostgreSQL, {shown(url)}"
+    return "SQLite, in memory alone" if is_in_memory(url) else f"SQLite, {url.database}"
+
+
 def _for_asyncpg(url: URL) -> URL:
     if "@" in (url.host or ""):
         raise StoreError("DATABASE_URL has more than one @; write an @ in the password as %40")

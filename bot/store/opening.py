@@ -14,7 +14,7 @@ from bot.core.figures import Outages
 from bot.errors import StoreError
 from bot.ports import Claims
 from bot.store import database, glance, schema
-from bot.store.address import address, is_there, make_folder, shown
+from bot.store.address import address, described, is_there, make_folder, shown
 from bot.store.awaited import Engine
 from bot.store.chats import Chats
 from bot.store.database import Database, utc
@@ -23,6 +23,7 @@ from bot.store.files import Files
 from bot.store.lease import Lease
 from bot.store.ledger import Ledger
 from bot.store.openings import Openings
+from bot.system import reason
 
 OPENING_PATIENCE = 10.0
 """Seconds that a start waits for the database: some have to be woken up."""
@@ -41,6 +42,11 @@ class Store:
     claims: Claims
     openings: Openings
     database: Database
+
+    @property
+    def place(self) -> str:
+        """Which database it is, without its password."""
+        return described(self.database.engine.url)
 
     @property
     def outages(self) -> Outages:
@@ -124,5 +130,7 @@ async def _explained(engine: Engine, patience: float) -> AsyncIterator[None]:
 
 def _reason(error: Exception) -> str:
     """Give the first line of what the database or the system says."""
+    if isinstance(error, OSError) and error.errno:
+        return reason(error)
     words = str(error.orig if isinstance(error, DBAPIError) else error)
     return words.partition("\n")[0] or "it does not answer"

@@ -11,6 +11,7 @@ from bot.core import notices
 from bot.errors import Fault
 from bot.services import Services
 from bot.tg import profile
+from bot.tg.together import together
 
 _log = structlog.get_logger()
 
@@ -26,9 +27,11 @@ class Admins:
 
     async def equip(self) -> None:
         """Put the commands that only admins have into the menus of their chats."""
-        for chat_id in self._chat_ids:
-            words = (await self._services.view(chat_id, None)).words
-            await profile.follow(self._bot, chat_id, words, admin=True)
+        await together(*map(self._equip, self._chat_ids))
+
+    async def _equip(self, chat_id: int) -> None:
+        words = (await self._services.view(chat_id, None)).words
+        await profile.follow(self._bot, chat_id, words, admin=True)
 
     async def hear(self, faults: Sequence[Fault]) -> None:
         """Tell what is new among the faults that there are now; one that was mended and comes back is new again."""

@@ -1,5 +1,7 @@
 """What Telegram shows of the bot outside its messages: the menu of commands and the descriptions, in each language."""
 
+from collections.abc import Awaitable, Callable
+
 import structlog
 from telegram import Bot, BotCommand, BotCommandScopeChat
 from telegram.error import TelegramError
@@ -7,18 +9,17 @@ from telegram.error import TelegramError
 from bot.core.commands import described, for_admins
 from bot.core.edition import Edition
 from bot.core.locales import SOURCE, Words
+from bot.tg.together import together
+
+_Step = Callable[[Bot, Edition, Words, str], Awaitable[None]]
 
 _log = structlog.get_logger()
 
 
 async def publish(bot: Bot, edition: Edition) -> None:
     """Set commands and descriptions where they differ from what Telegram has; a refusal is logged, not raised."""
-    for locale, words in edition.languages.items():
-        for step in (_commands, _description, _short_description):
-            try:
-                await step(bot, edition, words, code(locale))
-            except TelegramError as error:
-                _log.warning("the bot's profile was not brought up to date", language=locale, reason=error.message)
+    steps = (_commands, _description, _short_description)
+    await together(*(_take(step, bot, edition, words) for words in edition.languages.values() for step in steps))
 
 
 async def follow(bot: Bot, chat_id: int, words: Words, *, admin: bool) -> None:
@@ -49,6 +50,13 @@ def menu(words: Words, *, admin: bool = False) -> list[BotCommand]:
     """Give the menu of commands in a language; admins have more."""
     offered = [*described(words), *(for_admins(words) if admin else ())]
     return [BotCommand(command.name, command.description) for command in offered]
+
+
+async def _take(step: _Step, bot: Bot, edition: Edition, words: Words) -> None:
+    try:
+        await step(bot, edition, words, code(words.locale))
+    except TelegramError as error:
+        _log.warning("the bot's profile was not brought up to date", language=words.locale, reason=error.message)
 
 
 async def _commands(bot: Bot, _edition: Edition, words: Words, code: str) -> None:

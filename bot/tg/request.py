@@ -10,6 +10,7 @@ import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.system import reason
 from bot.tg.proxies import way
 from bot.tg.written import Written
 
@@ -189,7 +190,9 @@ def _failure(error: Exception) -> NetworkError:
             return TimedOut("Telegram did not answer in time")
         case aiohttp.ClientHttpProxyError() | aiohttp.ClientProxyConnectionError():
             return Unreached(f"the proxy that HTTPS_PROXY names cannot be used ({name})")
-        case aiohttp.ClientConnectorError() | ValueError():
+        case aiohttp.ClientConnectorError() if not isinstance(error, aiohttp.ClientSSLError):
+            return Unreached(f"Telegram cannot be reached ({reason(error.os_error)})")
+        case aiohttp.ClientSSLError() | ValueError():
             return Unreached(f"Telegram cannot be reached ({name})")
         case _:
             return BrokenOff(f"the connection broke before Telegram answered ({name})")

@@ -1,15 +1,13 @@
 """The HTTP server."""
 
 import asyncio
-import errno
-import os
-import socket
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 
 from aiohttp import web
 
 from bot.errors import StartError
+from bot.system import reason
 from bot.web.connections import Connections
 from bot.web.health import Check, healthz, readyz
 from bot.web.http import protocols
@@ -96,11 +94,4 @@ async def _listen(runner: web.AppRunner, host: str, port: int, names: str) -> as
     try:
         return await asyncio.get_running_loop().create_server(connections, host, port)
     except OSError as error:
-        raise StartError(f"cannot listen on {host}:{port} ({_reason(error)}); free it, or set {names}") from error
-
-
-def _reason(error: OSError) -> str:
-    """Say in the system's words what is wrong; asyncio's repeat the address, and differ from Python to Python."""
-    if isinstance(error, socket.gaierror):
-        return str(error.strerror).lower()
-    return os.strerror(error.errno or errno.EADDRNOTAVAIL).lower()  # Python 3.13 leaves this number out
+        raise StartError(f"cannot listen on {host}:{port} ({reason(error)}); free it, or set {names}") from error

@@ -9,7 +9,7 @@ from tests.letters import ALL, PLAIN, announce
 from tests.loading.draft import Draft
 from tests.processes import SECONDS, process
 
-WELL = "All is well: 3 reports, 6 enablers, 38 members from 27 organizations, in en, es.\n"
+WELL = "All is well: 3 reports, 6 enablers, 38 members, 27 organizations, in en, es.\n"
 FAULT = (
     "members[8].id: may have only small letters a-z, figures and hyphens, 40 at most, like foo; it goes into buttons"
 )

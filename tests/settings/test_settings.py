@@ -203,12 +203,17 @@ def test_chats_that_are_no_ids_are_said_with_an_example(monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize("name", ["CONTENT_DIR", "LOCALES_DIR"])
 def test_a_folder_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
-    assert refusal(monkeypatch, **{name: str(tmp_path / "away")}) == f"{name}: there is no folder {tmp_path / 'away'}"
+    assert (
+        refusal(monkeypatch, **{name: str(tmp_path / "away")})
+        == f"{name}: there is no folder {tmp_path / 'away'}; correct it, or leave it out"
+    )
 
 
 def test_a_file_is_no_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    assert refusal(monkeypatch, CONTENT_DIR="file") == "CONTENT_DIR: there is no folder file"
+    assert (
+        refusal(monkeypatch, CONTENT_DIR="file") == "CONTENT_DIR: there is no folder file; correct it, or leave it out"
+    )
 
 
 def test_an_address_without_encryption_is_refused_where_telegram_would_refuse_it(
@@ -237,7 +242,7 @@ def test_all_mistakes_are_said_at_once_in_a_line_each(monkeypatch: pytest.Monkey
         "WEBHOOK_URL: Telegram only delivers to https addresses; write https://…",
         "WEBHOOK_SECRET: may have 1 to 256 of A-Z a-z 0-9 _ -",
         "PORT: has to be a number from 0 to 65535",
-        "CONTENT_DIR: there is no folder away",
+        "CONTENT_DIR: there is no folder away; correct it, or leave it out",
     ]
 
 
@@ -383,3 +388,15 @@ def test_a_database_without_a_password_hides_nothing_more(monkeypatch: pytest.Mo
     environment(monkeypatch, TELEGRAM_BOT_TOKEN=TOKEN)
     given = settings.read()
     assert settings.secrets(given) == [TOKEN, given.secret]
+
+
+def test_a_line_of_env_that_is_no_setting_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(".env").write_text("# who we are\nTELEGRAM BOT TOKEN=1:x\n\n===\n", encoding="utf-8")
+    assert refusal(monkeypatch) == ".env:2: is no setting; write NAME=value\n.env:3: is no setting; write NAME=value"
+
+
+def test_an_env_of_another_encoding_is_said_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(".env").write_text("HOST=ñ", encoding="latin-1")
+    assert refusal(monkeypatch) == ".env has a letter that is not UTF-8; save the file as UTF-8"

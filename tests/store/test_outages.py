@@ -1,7 +1,6 @@
 """What happens where the database is away, hangs, or never was there."""
 
 import asyncio
-import errno
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -64,8 +63,7 @@ async def test_a_postgresql_that_is_not_there_is_named_with_the_way_out() -> Non
     with within(1):
         words = await refusal(f"postgres://someone:{PASSWORD}@127.0.0.1:{port}/bot?sslmode=disable")
     assert words == (
-        f"postgresql://someone:***@127.0.0.1:{port}/bot cannot be opened "
-        f"([Errno {errno.ECONNREFUSED}] Connect call failed ('127.0.0.1', {port})); check DATABASE_URL"
+        f"postgresql://someone:***@127.0.0.1:{port}/bot cannot be opened (connection refused); check DATABASE_URL"
     )
 
 
@@ -95,8 +93,7 @@ async def test_a_postgresql_that_accepts_and_never_answers_is_given_up(
 async def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     assert await refusal(f"sqlite:///{tmp_path}/file/bot.db") == (
-        f"sqlite:///{tmp_path}/file/bot.db cannot be opened ([Errno 17] File exists: '{tmp_path}/file'); "
-        "check DATABASE_URL"
+        f"sqlite:///{tmp_path}/file/bot.db cannot be opened (file exists: {tmp_path}/file); check DATABASE_URL"
     )
 
 
