@@ -8,23 +8,19 @@ from enum import StrEnum
 from typing import assert_never
 
 from bot.core.routes import (
-    About,
     Enabler,
     Enablers,
     Forget,
     Greeting,
-    Help,
     Home,
     Invitation,
-    Language,
     Member,
     Organization,
-    Privacy,
+    Plain,
     Report,
     Reports,
     Route,
     Search,
-    Settings,
     Subscription,
     TaskForce,
 )
@@ -122,7 +118,9 @@ def key(route: Route) -> str | None:
             return "home"
         case Home():
             return None
-        case About() | Reports() | Enablers() | TaskForce() | Search() | Language() | Settings() | Help() | Privacy():
+        case Plain():
+            return route.name
+        case Reports() | Enablers() | TaskForce() | Search():
             return type(route).__name__.lower()
         case Forget() | Subscription() | Invitation():
             return None

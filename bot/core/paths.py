@@ -4,24 +4,20 @@ from functools import lru_cache
 from typing import assert_never
 
 from bot.core.routes import (
-    About,
     Enabler,
     Enablers,
     Forget,
     Greeting,
-    Help,
     Home,
     Invitation,
-    Language,
     Member,
     Order,
     Organization,
-    Privacy,
+    Plain,
     Report,
     Reports,
     Route,
     Search,
-    Settings,
     Subscription,
     TaskForce,
 )
@@ -40,8 +36,8 @@ def path(route: Route) -> str:
     match route:
         case Home(greeting):
             return f"home/{_GREETINGS[greeting]}" if greeting else "home"
-        case About():
-            return "about"
+        case Plain():
+            return route.name
         case Reports(page):
             return f"reports{_page(page)}"
         case Report(id):
@@ -56,14 +52,6 @@ def path(route: Route) -> str:
             return f"organization/{id}{_page(page)}"
         case Member(id):
             return f"member/{id}"
-        case Language():
-            return "language"
-        case Settings():
-            return "settings"
-        case Help():
-            return "help"
-        case Privacy():
-            return "privacy"
         case Forget(done):
             return "forget/done" if done else "forget"
         case Search("", _):

@@ -17,18 +17,15 @@ from bot.core.routes import (
     Enablers,
     Forget,
     Greeting,
-    Help,
     Home,
     Invitation,
-    Language,
     Member,
     Organization,
-    Privacy,
+    Plain,
     Report,
     Reports,
     Route,
     Search,
-    Settings,
     Subscription,
     TaskForce,
 )
@@ -87,13 +84,13 @@ def place_of(route: Route) -> Route | None:
             return Enablers()
         case TaskForce():
             return TaskForce()
-        case About() | Search(""):
+        case Plain():
+            return route if route in _SECTIONS else None
+        case Search(""):
             return route
         case Home(Greeting.NONE | Greeting.WELCOME):
             return Home()
-        case (
-            Home() | Search() | Language() | Settings() | Help() | Privacy() | Forget() | Subscription() | Invitation()
-        ):
+        case Home() | Search() | Forget() | Subscription() | Invitation():
             return None
         case _:
             assert_never(route)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
-from typing import assert_never
+from typing import ClassVar, assert_never, get_args
 
 from bot.errors import ButtonTooLongError, UnreadableButtonError
 
@@ -47,6 +47,14 @@ class Order(StrEnum):
     BY_NAME = "n"
 
 
+class Plain:
+    """A place of which there is one screen: its letter in callback data, and its name in paths and figures."""
+
+    __slots__ = ()
+    letter: ClassVar[str]
+    name: ClassVar[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """The menu."""
@@ -55,8 +63,11 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class About(Plain):
     """The overview and the headline."""
+
+    letter = "a"
+    name = "about"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,23 +122,35 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class Language(Plain):
     """The choice of a language."""
 
+    letter = "l"
+    name = "language"
+
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Plain):
     """Language and privacy."""
 
+    letter = "s"
+    name = "settings"
+
 
 @dataclass(frozen=True, slots=True)
-class Help:
+class Help(Plain):
     """What the bot can do."""
 
+    letter = "i"
+    name = "help"
+
 
 @dataclass(frozen=True, slots=True)
-class Privacy:
+class Privacy(Plain):
     """What is stored, why, and how to have it deleted."""
+
+    letter = "p"
+    name = "privacy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,8 +283,8 @@ def write_route(route: Route) -> str:
     match route:
         case Home(greeting):
             return f"h/{greeting}" if greeting else "h"
-        case About():
-            return "a"
+        case Plain():
+            return route.letter
         case Reports(page):
             return f"r{_dot(page)}"
         case Report(id):
@@ -276,14 +299,6 @@ def write_route(route: Route) -> str:
             return f"o/{id}{_dot(page)}"
         case Member(id):
             return f"m/{id}"
-        case Language():
-            return "l"
-        case Settings():
-            return "s"
-        case Help():
-            return "i"
-        case Privacy():
-            return "p"
         case Forget(done):
             return "f/done" if done else "f"
         case Search("", _):
@@ -316,23 +331,20 @@ def read_route(code: str) -> Route:
 
 _CODE = re.compile(r"(?P<letter>[a-z])(?:/(?P<name>[a-z0-9-]{1,40}))?(?:\.(?P<page>[1-9][0-9]{0,5}))?", re.ASCII)
 
-_PLAIN: dict[str, Route] = {
-    "a": About(),
+_BARE: dict[str, Route] = {
     "f": Forget(),
     "h": Home(),
-    "i": Help(),
-    "l": Language(),
     "n": Invitation(),
-    "p": Privacy(),
     "q": Search(),
-    "s": Settings(),
+    **{kind.letter: kind() for kind in get_args(Route) if issubclass(kind, Plain)},
 }
+"""What is written with its letter alone."""
 
 
 def _route(letter: str, name: str | None, page: int) -> Route | None:
     match letter, name:
-        case _, None if letter in _PLAIN:
-            return _PLAIN[letter]
+        case _, None if letter in _BARE:
+            return _BARE[letter]
         case "h", "w" | "u" | "x" | "l":
             return Home(Greeting(name))
         case "f", "done":

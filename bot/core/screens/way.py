@@ -6,18 +6,16 @@ from typing import assert_never
 
 from bot.core.catalog import Catalog, ItemT, Shelf
 from bot.core.routes import (
-    About,
     Enabler,
     Enablers,
     Forget,
-    Help,
     Home,
     Invitation,
-    Language,
     Member,
     Order,
     Organization,
     Place,
+    Plain,
     Privacy,
     Report,
     Reports,
@@ -66,9 +64,7 @@ def nearest(route: Route, catalog: Catalog) -> Route:
             return Organization(id, min(page, pages(len(catalog.people_of(id)))))
         case Member(id):
             return route if catalog.members.get(id) else catalog.moved.get(route, TaskForce())
-        case Home() | About() | Language() | Settings() | Help() | Privacy() | Forget() | Search():
-            return route
-        case Subscription() | Invitation():
+        case Home() | Plain() | Forget() | Search() | Subscription() | Invitation():
             return route
         case _:
             assert_never(route)
@@ -120,9 +116,7 @@ def _parent(route: Route, catalog: Catalog) -> Route:
             return Privacy()
         case Subscription():
             return Settings()
-        case Home() | About() | Reports() | Enablers() | TaskForce() | Language() | Settings() | Help() | Privacy():
-            return Home()
-        case Search() | Invitation():
+        case Home() | Plain() | Reports() | Enablers() | TaskForce() | Search() | Invitation():
             return Home()
         case _:
             assert_never(route)
