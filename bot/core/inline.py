@@ -8,28 +8,16 @@ from bot.core.commands import ROUTES, described
 from bot.core.edition import View
 from bot.core.html import plain
 from bot.core.locales import Words
-from bot.core.routes import (
-    About,
-    Enabler,
-    Enablers,
-    Home,
-    Member,
-    Organization,
-    Report,
-    Reports,
-    Route,
-    Search,
-    TaskForce,
-)
+from bot.core.routes import Enabler, Home, Member, Organization, Report, Route, Search
 from bot.core.screen import Screen, Visit
 from bot.core.screens import taskforce
 from bot.core.screens.search import details, name
+from bot.core.sections import SECTIONS
 
 QUERY_CHARACTERS = 256  # https://core.telegram.org/bots/api#inlinequery
 PAGE = 20
 """Offers at a time; Telegram takes 50, a phone shows five."""
 _DESCRIPTION = 120
-_SECTIONS = (Reports(), Enablers(), TaskForce(), About())
 _CARDS = (Member, Organization, Report, Enabler)
 
 
@@ -81,7 +69,7 @@ def card_label(words: Words) -> str:
 def _found(words: str, view: View) -> Iterator[Route]:
     if not words:
         yield from (Report(report.id) for report in view.catalog.reports.items[:3])
-        yield from _SECTIONS
+        yield from SECTIONS
         return
     yield from (route for route in view.edition.index.find(words).routes if isinstance(route, _CARDS))
 

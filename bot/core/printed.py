@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import dropwhile
 from typing import assert_never
 
 from bot.core import content, links
@@ -12,7 +13,6 @@ from bot.core.html import escape
 from bot.core.links import Link
 from bot.core.locales import Words
 from bot.core.routes import (
-    About,
     Enabler,
     Enablers,
     Forget,
@@ -29,8 +29,9 @@ from bot.core.routes import (
     Subscription,
     TaskForce,
 )
+from bot.core.sections import SECTIONS, titles
 
-_SECTIONS = (Home(), About(), Reports(), Enablers(), TaskForce(), Search())
+_SECTIONS = (Home(), *SECTIONS, Search())
 
 
 class Kind(StrEnum):
@@ -85,7 +86,7 @@ def place_of(route: Route) -> Route | None:
         case TaskForce():
             return TaskForce()
         case Plain():
-            return route if route in _SECTIONS else None
+            return route if route in SECTIONS else None
         case Search(""):
             return route
         case Home(Greeting.NONE | Greeting.WELCOME):
@@ -176,12 +177,14 @@ def _title(section: Route, view: View) -> str:
             return view.text(catalog.enablers_title)
         case TaskForce():
             return view.text(catalog.task_force_title)
-        case About():
-            return view.words.gettext("Overview")
-        case Search():
-            return view.words.gettext("Search")
-        case _:
+        case Home():
             return view.text(catalog.overview.title)
+        case _:
+            return "".join(dropwhile(_is_sign, titles(view.words)[type(section)]))
+
+
+def _is_sign(character: str) -> bool:
+    return not character.isalnum()
 
 
 def _description(section: Route, words: Words) -> str:

@@ -11,6 +11,7 @@ from bot.core.printed import place_of
 from bot.core.routes import Ask, Home, Place, Route, Tap
 from bot.core.screen import LABEL_UNITS, Button, Go, Row, Screen, Share
 from bot.core.screens.way import back, onward
+from bot.core.sections import labels
 
 _NUMBERED_PAGES = 8
 
@@ -37,6 +38,13 @@ def headed(line: str, screen: Screen) -> Screen:
 def column(buttons: Iterable[Button]) -> list[Row]:
     """Put each button into a row of its own."""
     return [(button,) for button in buttons]
+
+
+def pairs(routes: Iterable[Route], view: View, trail: tuple[Route, ...] = ()) -> list[Row]:
+    """Give the rows that lead to sections, two in each."""
+    called = labels(view.words)
+    buttons = [view.go(called[type(route)], route, trail) for route in routes]
+    return [tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2)]
 
 
 def step(text: str, to: Route, here: Route, view: View) -> Go:

@@ -4,10 +4,11 @@ from typing import assert_never
 
 from bot.core.edition import View
 from bot.core.html import escape
-from bot.core.routes import About, Enablers, Greeting, Help, Home, Reports, Search, Settings, TaskForce
+from bot.core.routes import Greeting, Home, Settings
 from bot.core.screen import Row, Screen
-from bot.core.screens.frame import frame
+from bot.core.screens.frame import frame, pairs
 from bot.core.screens.spoken import menu_language
+from bot.core.sections import MENU
 
 
 def menu(route: Home, view: View) -> Screen:
@@ -66,18 +67,4 @@ def codes(view: View) -> Screen:
 
 def sections(view: View) -> list[Row]:
     """Give the rows that lead to the sections."""
-    words = view.words
-    return [
-        (
-            view.go(words.gettext("📄 Reports"), Reports()),
-            view.go(words.gettext("🔑 Enablers"), Enablers()),
-        ),
-        (
-            view.go(words.gettext("👥 Task force"), TaskForce()),
-            view.go(words.gettext("🔎 Search"), Search()),
-        ),
-        (
-            view.go(words.gettext("📖 Overview"), About()),
-            view.go(words.gettext("❔ Help"), Help()),
-        ),
-    ]
+    return pairs(MENU, view)

@@ -11,7 +11,7 @@ from bot.core.screens.frame import column, frame, label, pager, step
 from bot.core.screens.home import sections
 from bot.core.screens.way import PAGE, pages
 from bot.core.search import Certainty, Results, split
-from bot.core.search.documents import titles
+from bot.core.sections import titles
 
 _NEAREST = 4
 """How many places are offered where none really fits."""

@@ -6,24 +6,12 @@ from bot.core.commands import described, for_admins
 from bot.core.edition import View
 from bot.core.locales import Words
 from bot.core.memory import Held, Memory, Nothing, Unread
-from bot.core.routes import (
-    About,
-    Ask,
-    Enablers,
-    Help,
-    Language,
-    Place,
-    Privacy,
-    Reports,
-    Search,
-    Settings,
-    Tap,
-    TaskForce,
-)
+from bot.core.routes import Ask, Help, Language, Place, Privacy, Settings, Tap
 from bot.core.screen import Go, Screen
 from bot.core.screens import subscription
-from bot.core.screens.frame import column, frame, titled
+from bot.core.screens.frame import column, frame, pairs, titled
 from bot.core.screens.spoken import choice, current_language
+from bot.core.sections import MENU
 
 
 def language(route: Language, view: View) -> Screen:
@@ -67,20 +55,10 @@ def _announcements(subscribed: bool | None, words: Words) -> str:
 
 def help_(route: Help, view: View) -> Screen:
     """What the bot can do: each command with what it does, those for admins in their chats alone."""
-    words, way = view.words, (route, *view.trail)
+    words = view.words
     offered = [*described(words), *(for_admins(words) if view.admin else ())]
     commands = "\n".join(f"/{command.name} – {command.description}" for command in offered)
-    rows = [
-        (view.go(words.gettext("📄 Reports"), Reports(), way), view.go(words.gettext("🔑 Enablers"), Enablers(), way)),
-        (
-            view.go(words.gettext("👥 Task force"), TaskForce(), way),
-            view.go(words.gettext("🔎 Search"), Search(), way),
-        ),
-        (
-            view.go(words.gettext("📖 Overview"), About(), way),
-            view.go(words.gettext("🔒 Privacy"), Privacy(), way),
-        ),
-    ]
+    rows = pairs((Privacy() if section == route else section for section in MENU), view, (route, *view.trail))
     return frame(titled(words.gettext("Help"), f"{spoken_to(view)}\n\n{commands}"), rows, route, view)
 
 

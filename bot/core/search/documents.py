@@ -8,25 +8,8 @@ from bot.core.catalog import Catalog
 from bot.core.commands import ROUTES
 from bot.core.html import plain
 from bot.core.locales import Words
-from bot.core.routes import (
-    About,
-    Enabler,
-    Enablers,
-    Forget,
-    Help,
-    Home,
-    Language,
-    Member,
-    Organization,
-    Privacy,
-    Report,
-    Reports,
-    Route,
-    Search,
-    Settings,
-    Subscription,
-    TaskForce,
-)
+from bot.core.routes import About, Enabler, Member, Organization, Report, Route, Settings, Subscription
+from bot.core.sections import titles
 
 Languages = Mapping[str, Words]
 
@@ -73,23 +56,6 @@ def _commands() -> dict[Route, list[str]]:
     for command, route in ROUTES.items():
         found.setdefault(Settings() if isinstance(route, Subscription) else route, []).append(command)
     return found
-
-
-def titles(words: Words) -> Mapping[type, str]:
-    """Give what the sections are called on the buttons that lead to them."""
-    return {
-        Home: words.gettext("🏠 Home"),
-        About: words.gettext("📖 Overview"),
-        Reports: words.gettext("📄 Reports"),
-        Enablers: words.gettext("🔑 Enablers"),
-        TaskForce: words.gettext("👥 Task force"),
-        Search: words.gettext("Search"),
-        Language: words.gettext("Language"),
-        Settings: words.gettext("Settings"),
-        Help: words.gettext("Help"),
-        Privacy: words.gettext("Privacy"),
-        Forget: words.gettext("What is stored about this chat"),
-    }
 
 
 def _organizations(catalog: Catalog) -> Iterator[Document]:
