@@ -1,7 +1,7 @@
 """The content as the screens ask for it: sorted, counted and found by id, worked out once when it is loaded."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -21,6 +21,7 @@ from bot.core.content import (
     ReportsFile,
     TaskForceFile,
 )
+from bot.core.fields import Model
 from bot.core.locales import collation_key
 from bot.core.routes import Route
 from bot.core.upkeep import RetiredFile, ends
@@ -32,6 +33,7 @@ class _Item(Protocol):
 
 
 ItemT = TypeVar("ItemT", bound=_Item)
+_File = TypeVar("_File", bound=Model)
 
 
 class Shelf(Generic[ItemT]):
@@ -90,29 +92,21 @@ class Catalog:
         return self.people.get(organization) or Shelf(())
 
 
-def assemble(
-    overview: OverviewFile,
-    reports: ReportsFile,
-    enablers: EnablersFile,
-    task_force: TaskForceFile,
-    links: LinksFile,
-    profile: ProfileFile,
-    announcements: AnnouncementsFile,
-    retired: RetiredFile,
-) -> Catalog:
+def assemble(files: Collection[Model]) -> Catalog:
     """Sort everything as its readers expect it: reports newest first, people and organizations as in Spanish."""
+    reports, enablers, task_force = _one(ReportsFile, files), _one(EnablersFile, files), _one(TaskForceFile, files)
     members = sorted(task_force.members, key=lambda member: collation_key(member.name))
     organizations = sorted(task_force.organizations, key=lambda organization: collation_key(organization.name))
     people: dict[str, list[Member]] = defaultdict(list)
     for member in members:
         if member.organization is not None:
             people[member.organization].append(member)
-    moved, farewells = ends(retired)
+    moved, farewells = ends(_one(RetiredFile, files))
     alone = [member for member in members if member.organization is None]
     return Catalog(
-        overview=overview.overview,
-        links=links.links,
-        profile=profile.profile,
+        overview=_one(OverviewFile, files).overview,
+        links=_one(LinksFile, files).links,
+        profile=_one(ProfileFile, files).profile,
         reports_title=reports.title,
         reports=Shelf(sorted(reports.reports, key=lambda report: -report.number)),
         enablers_title=enablers.title,
@@ -122,7 +116,11 @@ def assemble(
         organizations=Shelf(organizations),
         by_organization=Shelf([*organizations, *alone]),
         people={organization: Shelf(those) for organization, those in people.items()},
-        announcements=Shelf(announcements.announcements),
+        announcements=Shelf(_one(AnnouncementsFile, files).announcements),
         moved=moved,
         farewells=farewells,
     )
+
+
+def _one(kind: type[_File], files: Collection[Model]) -> _File:
+    return next(file for file in files if isinstance(file, kind))

@@ -42,16 +42,7 @@ class Manuscript:
         return self.made
 
     def _assembled(self) -> Edition:
-        whole = catalog.assemble(
-            overview=self.models["overview.yaml"],
-            reports=self.models["reports.yaml"],
-            enablers=self.models["enablers.yaml"],
-            task_force=self.models["taskforce.yaml"],
-            links=self.models["links.yaml"],
-            profile=self.models["profile.yaml"],
-            announcements=self.models["announcements.yaml"],
-            retired=self.models["retired.yaml"],
-        )
+        whole = catalog.assemble(self.models.values())
         return Edition(whole, self.languages, search.index(whole, self.languages))
 
 
