@@ -6,7 +6,7 @@ text. The descriptions are what a program that edits YAML shows beside a key.
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -57,15 +57,18 @@ def _named_together(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-def _few(links: tuple["Link", ...]) -> tuple["Link", ...]:
-    if len(links) > LINKS:
-        raise wrong(f"are too many for one card: {len(links)} of {LINKS}; take {len(links) - LINKS} out")
-    return links
+def _at_most(limit: int) -> AfterValidator:
+    def check(items: tuple[Any, ...]) -> tuple[Any, ...]:
+        if len(items) > limit:
+            raise wrong(f"are too many for one screen: {len(items)} of {limit}; take {len(items) - limit} out")
+        return items
+
+    return AfterValidator(check)
 
 
 _Paragraphs = Annotated[tuple[Text, ...], AfterValidator(some), AfterValidator(_fits_together)]
 _Authors = Annotated[tuple[Name, ...], AfterValidator(some), AfterValidator(_named_together)]
-_Links = Annotated[tuple["Link", ...], AfterValidator(some), AfterValidator(_few)]
+_Links = Annotated[tuple["Link", ...], AfterValidator(some), _at_most(LINKS)]
 _Also = Annotated[tuple[Name, ...], AfterValidator(some)]
 _ALSO = "Other names, in any language, by which a search finds it; they are never shown."
 _ID = "Goes into buttons and printed codes: small letters, figures and hyphens, chosen once and never changed."

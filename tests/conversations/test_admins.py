@@ -3,12 +3,12 @@
 import pytest
 
 from bot.app import App
-from bot.core.commands import ROUTES
 from bot.core.edition import Edition
 from bot.errors import Fault
 from bot.simulator import Person, Telegram, trouble
 from bot.tg import profile
 from bot.tg.admins import Admins
+from tests.commands import COMMANDS
 
 LOST = Fault("content/reports.yaml", 14, 5, "reports[1].title.es", "has no translation; add es: … below it")
 MARKUP = Fault("content/overview.yaml", 3, 1, "overview.title.en", "<br> is not a tag that Telegram knows")
@@ -90,9 +90,9 @@ async def test_admins_have_their_commands_in_the_menu_and_nobody_else_has(
     stranger = telegram.person("Stranger", language_code="en")
     await stranger.send("/start")
     await admins.equip()
-    assert set(_commands(telegram, grace)) == {*ROUTES, *ADMINS_COMMANDS}
+    assert set(_commands(telegram, grace)) == {*COMMANDS, *ADMINS_COMMANDS}
     assert _commands(telegram, ana)["announce"] == "Enviar un anuncio"
-    assert set(_commands(telegram, stranger)) == set(ROUTES)
+    assert set(_commands(telegram, stranger)) == COMMANDS
 
 
 async def test_an_admin_keeps_these_commands_in_another_language_and_when_forgotten(

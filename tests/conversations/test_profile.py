@@ -1,10 +1,10 @@
 """What Telegram shows of the bot outside its messages."""
 
 from bot.app import App
-from bot.core.commands import ROUTES
 from bot.core.edition import Edition
 from bot.simulator import Telegram
 from bot.tg import profile
+from tests.commands import COMMANDS
 
 
 async def test_commands_and_descriptions_are_set_in_each_language(
@@ -12,7 +12,7 @@ async def test_commands_and_descriptions_are_set_in_each_language(
 ) -> None:
     await profile.publish(bot.bot, edition)
     english, spanish = telegram.commands(language_code="en"), telegram.commands(language_code="es")
-    assert {command["command"] for command in english} == set(ROUTES)
+    assert {command["command"] for command in english} == COMMANDS
     assert english[0] == {"command": "reports", "description": "The reports, newest first"}
     assert spanish[0] == {"command": "reports", "description": "Los reportes, del más reciente al más antiguo"}
     assert (await bot.bot.get_my_description("es")).description.startswith("La iniciativa Ally-Shoring")

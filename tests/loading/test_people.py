@@ -150,7 +150,7 @@ def test_five_links_are_too_many(draft: Draft) -> None:
     links = BOTH.partition("    links:\n")[2].partition("    contact:")[0]
     draft.edit(FILE, links, links * 5)
     assert draft.faults() == [
-        "content/taskforce.yaml:20:5: members[0].links: are too many for one card: 5 of 4; take 1 out"
+        "content/taskforce.yaml:20:5: members[0].links: are too many for one screen: 5 of 4; take 1 out"
     ]
 
 

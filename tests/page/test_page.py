@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
+from tests.commands import COMMANDS
 from tests.page.conftest import Home, Scheme, button, last, phone, write
 
 WAYS = {
@@ -117,7 +118,7 @@ async def test_a_slash_offers_the_commands_and_arrows_walk_them(home: Home) -> N
     await grace.get_by_test_id("start").click()
     await expect(last(grace)).to_contain_text("Welcome!")
     await grace.get_by_test_id("composer").press_sequentially("/")
-    await expect(grace.get_by_test_id("command")).to_have_count(13)
+    await expect(grace.get_by_test_id("command")).to_have_count(len(COMMANDS))
     await page.keyboard.press("ArrowDown")
     await page.keyboard.press("ArrowDown")
     second = grace.get_by_test_id("command").nth(1)

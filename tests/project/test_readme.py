@@ -8,8 +8,8 @@ from typing import Any
 from typer.main import get_command
 
 from bot.cli.commands import cli
-from bot.core.commands import ROUTES
 from bot.settings import Settings
+from tests.commands import COMMANDS
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -17,7 +17,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def test_every_command_of_the_bot_is_in_the_readme_and_no_other() -> None:
     described = set(re.findall(r"^\| `/(\w+)` \|", README, re.MULTILINE))
-    assert described == set(ROUTES)
+    assert described == COMMANDS
 
 
 def test_every_setting_is_in_the_readme_and_no_other() -> None:
