@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.core.edition import Edition
+from bot.core.sections import SECTIONS, titles
 from bot.simulator import Person, Telegram, trouble
 
 NAME = "@AllyShoringBot"
@@ -51,11 +53,11 @@ async def test_the_button_above_the_offers_opens_the_bot_with_the_same_words(ana
     assert "👤 David Jimenez" in ana.last.labels
 
 
-async def test_without_words_reports_and_sections_are_offered(grace: Person) -> None:
+async def test_without_words_reports_and_sections_are_offered(grace: Person, edition: Edition) -> None:
     asked = await grace.ask_inline(NAME)
     assert asked.titles == [
         *("📄 Near-shoring", "📄 Workforce", "📄 Mexico: case and path"),
-        *("📄 Reports", "🔑 Enablers", "👥 Task force", "📖 Overview"),
+        *(titles(edition.languages["en"])[type(section)] for section in SECTIONS),
     ]
     assert asked.next_offset == ""
 

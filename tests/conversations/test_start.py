@@ -5,7 +5,16 @@ import pytest
 from bot.app import App
 from bot.simulator import Person, Telegram
 
-MENU = ["📄 Reports", "🔑 Enablers", "👥 Task force", "🔎 Search", "📖 Overview", "❔ Help", "⚙️ Settings", "🌐 Español"]
+MENU = [
+    "📄 Reports",
+    "🔑 Enablers",
+    "👥 Task force",
+    "🔎 Search",
+    "📖 Overview",
+    "❔ Help",
+    "⚙️ Settings",
+    "🌐 Español",
+]
 MENÚ = [
     "📄 Reportes",
     "🔑 Habilitadores",

@@ -105,17 +105,12 @@ def test_the_languages_stand_below_back_and_home(trilingual: Edition) -> None:
 
 
 def test_no_english_and_no_spanish_is_left_on_a_french_menu(trilingual: Edition) -> None:
+    *english, _, _ = labels(shown(trilingual, "en", Home()))
+    assert len(english) > 6
     assert labels(shown(trilingual, "fr", Home())) == [
-        *(
-            "fr 📄 Reports",
-            "fr 🔑 Enablers",
-            "fr 👥 Task force",
-            "fr 🔎 Search",
-            "fr 📖 Overview",
-            "fr ❔ Help",
-            "fr ⚙️ Settings",
-        ),
-        *("🌐 English", "🌐 Español"),
+        *(f"fr {label}" for label in english),
+        "🌐 English",
+        "🌐 Español",
     ]
 
 

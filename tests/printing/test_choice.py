@@ -4,6 +4,7 @@ import pytest
 
 from bot.core.edition import Edition
 from bot.core.printed import Kind, printed
+from bot.core.sections import SECTIONS
 from bot.errors import PrintingError
 from bot.printing.choice import chosen
 
@@ -16,7 +17,7 @@ def picked(edition: Edition, *only: str) -> list[str]:
 @pytest.mark.parametrize(
     ("only", "first", "count"),
     [
-        ("sections", "home", 6),
+        ("sections", "home", 2 + len(SECTIONS)),
         ("reports", "report_nearshoring", 3),
         ("enablers", "enabler_industrial-real-estate", 6),
         ("members", "member_alejandra-mendez-salorio", 38),

@@ -9,6 +9,7 @@ from playwright.async_api import Browser, Page
 from bot.core import fields
 from bot.core.edition import Edition
 from bot.core.printed import printed
+from bot.core.sections import SECTIONS
 from bot.printing.paper import PAPERS, Paper
 from bot.printing.sheet import Printing, sheet
 from tests.core.editions import Files, Writer, each, files, longest, written
@@ -88,7 +89,7 @@ async def test_twelve_labels_stand_on_a_page_and_each_kind_begins_on_a_new_one(
         for leaf in await page.locator(".leaf").all()
     ]
     assert pages == [
-        ("Sections · Secciones", 6),
+        ("Sections · Secciones", 2 + len(SECTIONS)),
         ("Reports · Reportes", 3),
         ("Enablers · Habilitadores", 6),
         *[("Members · Integrantes", 12)] * 3,
