@@ -48,17 +48,17 @@ class Pace:
             now = self._clock()
             self._next = max(self._next, now - CATCHING_UP) + 1 / RATE
             self._turns.append(now)
-            insort(self._sent, now)
+            self._note(now)
 
     async def make_way(self) -> None:
         """Count an answer to somebody; only where the window is full, wait until there is room for it."""
         now = self._clock()
         self._forget(now - WINDOW)
         if len(self._turns) < FEW:
-            insort(self._sent, now)
+            self._note(now)
             return
         at = max(now, min(self._room(), now + HELD_UP))
-        insort(self._sent, at)
+        self._note(at)
         if at > now:
             await self._clock.sleep(at - now)
 
@@ -68,6 +68,12 @@ class Pace:
         answers = len(self._sent) - len(self._turns)
         full = max(1, ALLOWED - left_free - math.ceil(answers * again))
         return self._sent[-full] + WINDOW if len(self._sent) >= full else 0.0
+
+    def _note(self, at: float) -> None:
+        if self._sent and at < self._sent[-1]:  # that one waits for its room
+            insort(self._sent, at)
+        else:
+            self._sent.append(at)
 
     def _forget(self, since: float) -> None:
         for times in (self._sent, self._turns):

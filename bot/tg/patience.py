@@ -2,9 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import TypeVar
 
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 
@@ -12,55 +10,67 @@ from bot.errors import OvertakenError
 from bot.ports import Clock
 from bot.tg.request import BrokenOff
 
-Result = TypeVar("Result")
-
 BUDGET = 10.0
 """Seconds for all attempts at a call: Telegram and the platforms' routers wait longer for our answer."""
 FIRST_DELAY = 0.3
 """Seconds before the second attempt; before each further one it is twice as long."""
 
 
-async def patiently(
-    call: Callable[[], Awaitable[Result]],
-    *,
-    repeatable: bool,
-    clock: Clock,
-    flood_budget: float = BUDGET,
-    unless: asyncio.Event | None = None,
-    again: Callable[[TelegramError, float], None] = lambda _error, _wait: None,
-    held_off: Callable[[], float] = lambda: 0.0,
-) -> Result:
-    """Make a call, and make it again after what passes: a flood wait, a 5xx, a lost connection.
+class Patience:
+    """The time that there is for one call, from its first attempt on, and the waits between its attempts.
 
     A call that is not `repeatable`, such as sendMessage, is not made again where Telegram was silent, or its answer was
     none: it may have carried the call out. Where a connection broke, that is unlikely, and the call is made again.
-    Before each attempt, `held_off` gives the seconds for which Telegram wants to be left alone, as it has told others;
-    these, and those that it asks for itself, have a budget of their own. Where the event `unless` occurs during a wait,
-    there is no other attempt. Before each wait for another, `again` is told of the reason and the seconds.
-
-    Raises:
-        TelegramError: the last one, when patience is at its end or waiting would not help.
-        OvertakenError: the event occurred.
+    The seconds for which Telegram wants to be left alone have a budget of their own, whoever was told of them. Where
+    the event `unless` occurs during a wait, there is no other attempt.
     """
-    began, flooded, delay = clock(), 0.0, FIRST_DELAY
-    while True:
-        if held := held_off():
-            flooded += held
-            await rest(held, clock, unless)
-        try:
-            return await call()
-        except RetryAfter as error:
+
+    __slots__ = ("_began", "_clock", "_delay", "_flood_budget", "_flooded", "_repeatable", "_unless")
+
+    def __init__(
+        self, clock: Clock, *, repeatable: bool, flood_budget: float = BUDGET, unless: asyncio.Event | None = None
+    ) -> None:
+        self._clock = clock
+        self._repeatable = repeatable
+        self._flood_budget = flood_budget
+        self._unless = unless
+        self._began = clock()
+        self._flooded = 0.0
+        self._delay = FIRST_DELAY
+
+    def wait_after(self, error: TelegramError) -> float:
+        """Give the seconds after which there may be another attempt.
+
+        Raises:
+            TelegramError: the same one, where patience is at its end or waiting would not help.
+        """
+        if isinstance(error, RetryAfter):
             wait = seconds(error)
-            flooded += wait
-            if flooded > flood_budget:
-                raise
-            again(error, wait)
-        except TelegramError as error:
-            wait, delay = _jittered(delay), delay * 2
-            if not _passes(error, repeatable) or clock() - began - flooded + wait > BUDGET:
-                raise
-            again(error, wait)
-        await rest(wait, clock, unless)
+            self._flooded += wait
+            if self._flooded > self._flood_budget:
+                raise error
+            return wait
+        wait, self._delay = _jittered(self._delay), self._delay * 2
+        if not _passes(error, self._repeatable) or self._clock() - self._began - self._flooded + wait > BUDGET:
+            raise error
+        return wait
+
+    async def rest(self, wait: float) -> None:
+        """Wait for some seconds.
+
+        Raises:
+            OvertakenError: the event `unless` has occurred first.
+        """
+        await rest(wait, self._clock, self._unless)
+
+    async def hold_off(self, wait: float) -> None:
+        """Wait before an attempt, for Telegram has told others that it wants to be left alone so long.
+
+        Raises:
+            OvertakenError: the event `unless` has occurred first.
+        """
+        self._flooded += wait
+        await self.rest(wait)
 
 
 def _passes(error: TelegramError, repeatable: bool) -> bool:

@@ -39,10 +39,10 @@ class Tapped:
         return self.kind in (ChatType.GROUP, ChatType.SUPERGROUP)
 
     def buttons(self) -> Iterator[str]:
-        """Give the callback data of its buttons."""
-        rows = self.markup.get("inline_keyboard", ()) if isinstance(self.markup, Mapping) else ()
-        for row in rows:
-            for button in row:
+        """Give the callback data of its buttons, the last one first: below stand those that tell most."""
+        rows = self.markup.get("inline_keyboard", ()) if isinstance(self.markup, dict) else ()
+        for row in reversed(rows):
+            for button in reversed(row):
                 if isinstance(data := button.get("callback_data"), str):
                     yield data
 

@@ -3,17 +3,16 @@
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import partial
 from typing import Any
 
-from telegram.error import RetryAfter
+from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.ports import Clock
 from bot.tg.answers import Observer
 from bot.tg.floods import Floods
 from bot.tg.pace import Pace
-from bot.tg.patience import BUDGET, patiently
+from bot.tg.patience import BUDGET, Patience
 from bot.tg.taps import overtaken
 
 LIMITED = frozenset(
@@ -50,7 +49,7 @@ def after_a_turn() -> Iterator[None]:
 class Traffic(BaseRateLimiter[str]):
     """Lets answers go before announcements, and makes a call again where that is sure to do no harm.
 
-    What sends is not made again after Telegram may have carried it out: see `patiently`.
+    What sends is not made again after Telegram may have carried it out: see `Patience`.
     """
 
     __slots__ = ("_clock", "_floods", "_observer", "_pace")
@@ -87,25 +86,26 @@ class Traffic(BaseRateLimiter[str]):
         is_limited, is_repeatable = endpoint in LIMITED, not endpoint.startswith("send")
         if is_repeatable:
             kwargs = kwargs | ATTEMPT
-
-        unless = overtaken() if endpoint in REPLACED else None
-
-        async def attempt() -> Any:
-            if not is_limited:
-                return await self._observer.observe(endpoint, callback(*args, **kwargs))
-            await self._pace.make_way()
+        patience = Patience(
+            self._clock,
+            repeatable=is_repeatable,
+            flood_budget=FLOOD_BUDGET if is_limited or endpoint in IN_TURN else BUDGET,
+            unless=overtaken() if endpoint in REPLACED else None,
+        )
+        while True:
+            if is_limited:
+                await self._make_way(data, patience)
             try:
                 return await self._observer.observe(endpoint, callback(*args, **kwargs))
-            except RetryAfter as error:
-                self._floods.heed(error, data)
-                raise
+            except TelegramError as error:
+                if is_limited and isinstance(error, RetryAfter):
+                    self._floods.heed(error, data)
+                wait = patience.wait_after(error)
+                self._observer.retry(endpoint, error, wait)
+            await patience.rest(wait)
 
-        return await patiently(
-            attempt,
-            repeatable=is_repeatable,
-            clock=self._clock,
-            flood_budget=FLOOD_BUDGET if is_limited or endpoint in IN_TURN else BUDGET,
-            unless=unless,
-            again=partial(self._observer.retry, endpoint),
-            held_off=lambda: self._floods.left(data) if is_limited else 0.0,
-        )
+    async def _make_way(self, data: dict[str, Any], patience: Patience) -> None:
+        """Wait while the chat is to be left alone, and until there is room beside announcements."""
+        if held := self._floods.left(data):
+            await patience.hold_off(held)
+        await self._pace.make_way()

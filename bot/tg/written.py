@@ -17,8 +17,8 @@ class Written:
     def __init__(self, where: Where, rest: bytes = b"}") -> None:
         """Take what a call is about, and the rest of its parameters: JSON after the opening brace, or just the end."""
         self.where = where
-        head = ",".join(f'"{name}":{_written(value)}' for name, value in where.items())
-        self.body = f"{{{head}".encode() + (rest if rest == b"}" else b"," + rest)
+        head = "".join([f'"{name}":{_written(value)},' for name, value in where.items()])
+        self.body = b"{%b%b" % (head.encode(), rest) if rest != b"}" else b"{%b}" % head[:-1].encode()
 
     @property
     def json_parameters(self) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ from telegram.error import (
 
 from bot.errors import OvertakenError
 from bot.simulator import WoundClock
-from bot.tg.patience import BUDGET, patiently
+from bot.tg.patience import BUDGET, Patience
 from bot.tg.request import BrokenOff
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*`retry_after` will be of type")
@@ -73,28 +74,41 @@ def clock() -> Clock:
     return Clock()
 
 
+async def patiently(
+    call: Callable[[], Awaitable[str]], clock: Clock | WoundClock, *, repeatable: bool, **more: Any
+) -> str:
+    """Make a call as often as patience allows."""
+    patience = Patience(clock, repeatable=repeatable, **more)
+    while True:
+        try:
+            return await call()
+        except TelegramError as error:
+            wait = patience.wait_after(error)
+        await patience.rest(wait)
+
+
 async def refused(call: Call, clock: Clock, *, repeatable: bool) -> TelegramError:
     """Make a call that is given up, and give the error."""
     with pytest.raises(TelegramError) as caught:
-        await patiently(call, repeatable=repeatable, clock=clock)
+        await patiently(call, clock, repeatable=repeatable)
     return caught.value
 
 
 async def test_what_succeeds_is_done_once_and_its_result_given(clock: Clock) -> None:
     call = Call(clock)
-    assert await patiently(call, repeatable=True, clock=clock) == "done"
+    assert await patiently(call, clock, repeatable=True) == "done"
     assert (call.times, clock.slept) == (1, [])
 
 
 @pytest.mark.parametrize("repeatable", [True, False])
 async def test_a_flood_wait_within_the_budget_is_sat_out(clock: Clock, repeatable: bool) -> None:
     call = Call(clock, [RetryAfter(7)])
-    assert await patiently(call, repeatable=repeatable, clock=clock) == "done"
+    assert await patiently(call, clock, repeatable=repeatable) == "done"
     assert (call.times, clock.slept) == (2, [7.0])
 
 
 async def test_a_flood_wait_as_long_as_the_budget_is_still_sat_out(clock: Clock) -> None:
-    assert await patiently(Call(clock, [RetryAfter(int(BUDGET))]), repeatable=False, clock=clock) == "done"
+    assert await patiently(Call(clock, [RetryAfter(int(BUDGET))]), clock, repeatable=False) == "done"
     assert clock.slept == [BUDGET]
 
 
@@ -124,21 +138,21 @@ async def test_the_wait_is_read_in_both_of_the_frameworks_spellings(
     clock: Clock, monkeypatch: pytest.MonkeyPatch, setting: str
 ) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", setting)
-    await patiently(Call(clock, [RetryAfter(3)]), repeatable=True, clock=clock)
+    await patiently(Call(clock, [RetryAfter(3)]), clock, repeatable=True)
     assert clock.slept == [3.0]
 
 
 @pytest.mark.parametrize("repeatable", [True, False])
 async def test_an_error_of_the_server_is_answered_with_another_attempt(clock: Clock, repeatable: bool) -> None:
     call = Call(clock, [SERVER_ERROR])
-    assert await patiently(call, repeatable=repeatable, clock=clock) == "done"
+    assert await patiently(call, clock, repeatable=repeatable) == "done"
     assert call.times == 2
 
 
 @pytest.mark.parametrize("error", [TimedOut(), TelegramError("Invalid server response")])
 async def test_what_may_have_been_done_is_repeated_where_twice_does_no_harm(clock: Clock, error: TelegramError) -> None:
     call = Call(clock, [error])
-    assert await patiently(call, repeatable=True, clock=clock) == "done"
+    assert await patiently(call, clock, repeatable=True) == "done"
     assert call.times == 2
 
 
@@ -174,7 +188,7 @@ async def test_an_error_that_is_not_telegrams_comes_through(clock: Clock) -> Non
         raise ValueError("ours")
 
     with pytest.raises(ValueError, match=r"^ours$"):
-        await patiently(broken, repeatable=True, clock=clock)
+        await patiently(broken, clock, repeatable=True)
     assert clock.slept == []
 
 
@@ -198,20 +212,20 @@ async def test_the_pauses_grow_and_differ_from_call_to_call(clock: Clock) -> Non
 
 async def test_a_flood_wait_may_have_a_budget_of_its_own(clock: Clock) -> None:
     call = Call(clock, [RetryAfter(60), SERVER_ERROR, RetryAfter(60)])
-    assert await patiently(call, repeatable=False, clock=clock, flood_budget=120.0) == "done"
+    assert await patiently(call, clock, repeatable=False, flood_budget=120.0) == "done"
     assert sum(clock.slept) > 120
 
 
 async def test_where_a_connection_broke_a_message_is_sent_again(clock: Clock) -> None:
     call = Call(clock, [BrokenOff(), BrokenOff()])
-    assert await patiently(call, repeatable=False, clock=clock) == "done"
+    assert await patiently(call, clock, repeatable=False) == "done"
     assert call.times == 3
 
 
 async def test_where_something_newer_is_asked_for_nobody_waits_any_longer() -> None:
     clock, newer = WoundClock(), asyncio.Event()
     call = Call(Clock(), [RetryAfter(7)])
-    waiting = asyncio.create_task(patiently(call, repeatable=True, clock=clock, unless=newer))
+    waiting = asyncio.create_task(patiently(call, clock, repeatable=True, unless=newer))
     await clock.wind(3)
     assert not waiting.done()
     newer.set()
@@ -228,5 +242,5 @@ async def test_nobody_waits_longer_than_the_two_budgets(seconds: float, errors: 
         clock = Clock()
         call = Call(clock, [kinds.get(error) or RetryAfter(max(error, 1)) for error in errors], seconds=seconds)
         with contextlib.suppress(TelegramError):
-            await patiently(call, repeatable=repeatable, clock=clock)
+            await patiently(call, clock, repeatable=repeatable)
         assert sum(clock.slept) <= 2 * BUDGET + 1e-9
