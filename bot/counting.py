@@ -47,8 +47,10 @@ class Tally:
         """The openings that are not written yet."""
         return self._counts.total()
 
-    def add(self, place: str) -> None:
-        """Count an opening; it is lost where the store has been away so long that there is no room."""
+    def add(self, place: str | None) -> None:
+        """Count an opening, if it is of a place; it is lost where the store was away so long that there is no room."""
+        if place is None:
+            return
         counted = (self.today, place)
         if counted in self._counts or len(self._counts) < self._kept:
             self._counts[counted] += 1

@@ -9,18 +9,19 @@ from typing import assert_never
 import structlog
 
 from bot.chart.process import Charts
-from bot.core import figures, routes
+from bot.core import figures
 from bot.core.edition import Edition, Group, View
 from bot.core.figures import DAYS, WEEK, Figures
 from bot.core.kept import Kept
+from bot.core.lead import Lead, lead
 from bot.core.locales import match
 from bot.core.memory import UNREAD, Held, Memory, Nothing, Unread
-from bot.core.routes import Home, Place, Route, Tap
+from bot.core.routes import Place, Route
 from bot.core.screens import shows_what_is_held
 from bot.core.screens.spoken import states
-from bot.core.screens.way import Detour, detour, nearest
+from bot.core.screens.way import nearest
 from bot.counting import Tally
-from bot.errors import StoreError, UnreadableButtonError
+from bot.errors import StoreError
 from bot.ports import ChatStore, Store
 
 _BUTTONS = 1_000
@@ -43,7 +44,7 @@ class Services:
     tally: Tally = field(init=False)
     is_outdated: bool = False
     """Whether a change that was saved last could not be taken over, so that the edition before it goes on."""
-    _read: Kept[str, tuple[Tap, Detour | None]] = field(default_factory=lambda: Kept(_BUTTONS))
+    _leads: Kept[str, Lead] = field(default_factory=lambda: Kept(_BUTTONS))
 
     def __post_init__(self) -> None:
         self.tally = Tally(self.store.openings)
@@ -98,34 +99,20 @@ class Services:
             counted[self.edition.locale_for(language)] += count
         return counted
 
-    async def tap(self, data: str, chat_id: int | None, language_code: str | None) -> tuple[Tap, Detour | None]:
-        """Give the tap of some callback data, led to what still exists, and the detour if that is another place."""
-        tap, found = self.read(data)
-        if tap.locale:
-            return tap, found
-        view = await self.view(chat_id, language_code)
-        return Tap(view.locale, tap.place), found or Detour()
+    async def lead(self, data: str, chat_id: int | None, language_code: str | None) -> Lead:
+        """Tell where some callback data lead, in the language of the chat where they do not tell theirs."""
+        found = self.read(data)
+        if found.tap.locale:
+            return found
+        return found.speaking((await self.view(chat_id, language_code)).locale)
 
-    def read(self, data: str) -> tuple[Tap, Detour | None]:
-        """Give the same as far as the callback data tell it: where the language is not known, the tap has none."""
-        return self._read.get(data, self.edition, lambda: self._read_anew(data))
-
-    def _read_anew(self, data: str) -> tuple[Tap, Detour | None]:
-        try:
-            tap = routes.read(data)
-        except UnreadableButtonError:
-            tap = Tap("", Place(Home()))
-        catalog = self.edition.catalog
-        found = detour(tap.place.route, catalog)
-        place = Place(nearest(tap.place.route, catalog), tap.place.trail)
-        known = tap.locale in self.edition.languages
-        return (replace(tap, place=place) if known else Tap("", place)), found
+    def read(self, data: str) -> Lead:
+        """Tell the same as far as the callback data do."""
+        return self._leads.get(data, self.edition, lambda: lead(data, self.edition))
 
     def count(self, route: Route) -> None:
         """Count that a place was shown, or the nearest one that exists; in memory, so that nobody waits."""
-        place = figures.key(nearest(route, self.edition.catalog))
-        if place is not None:
-            self.tally.add(place)
+        self.tally.add(figures.key(nearest(route, self.edition.catalog)))
 
     async def figures(self) -> Figures:
         """Gather the figures, with what was counted up to now.

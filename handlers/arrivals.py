@@ -7,10 +7,8 @@ leads on in the message that it was made in, it overtakes what is still to be sh
 from contextlib import AbstractContextManager, nullcontext
 
 from bot.core import orders
-from bot.core.edition import View
+from bot.core.lead import Lead
 from bot.core.orders import Order
-from bot.core.routes import Ask, Forget, Subscription, Tap
-from bot.core.screens.way import Detour
 from bot.ports import Reply
 from bot.tg.context import BotData, Context
 from bot.tg.errand import leads_to
@@ -29,20 +27,20 @@ async def press(press: Press, turn: Turn, context: Context, *, by_reply: bool) -
     """Deal with a tap when it is its turn; give its answer, which may be left to go out `by_reply`."""
     data = context.bot_data
     order = orders.read(press.data) if press.chat in data.services.admins else None
-    tap, detour = (None, None) if order else _read(press, data)
-    if tap:
-        leads_to(tap.place.route)
+    lead = None if order else _read(press, data)
+    if lead:
+        leads_to(lead.tap.place.route)
     spinner = Spinner(context.bot, press.id, by_reply=by_reply)
     timers = [data.clock.later(QUICK, spinner.hurry)]
-    if not tap or not _only_leads(tap):
+    if not lead or not lead.only_leads:
         timers.append(data.clock.later(PATIENCE, spinner.answer))
     data.taps.add(press.id, spinner)
     try:
-        with _overtaking(tap, press, data):
+        with _overtaking(lead, press, data):
             if not turn.is_now:
-                _answer_already(tap, detour, spinner, data)
+                _answer_already(lead, spinner, data)
                 await turn.wait()
-            await _deal_with(order, tap, press, context)
+            await _deal_with(order, lead, press, context)
     finally:
         data.taps.drop(press.id)
         for timer in timers:
@@ -51,7 +49,7 @@ async def press(press: Press, turn: Turn, context: Context, *, by_reply: bool) -
     return spinner
 
 
-async def _deal_with(order: Order | None, tap: Tap | None, press: Press, context: Context) -> None:
+async def _deal_with(order: Order | None, lead: Lead | None, press: Press, context: Context) -> None:
     """Carry out an order of an admin, or do what anybody may ask for; where that fails, apologize."""
     try:
         if order and press.message:
@@ -59,39 +57,24 @@ async def _deal_with(order: Order | None, tap: Tap | None, press: Press, context
         else:
             await buttons.take(press, context)
     except Exception as error:
-        in_place = press.message is not None and order is None and (tap is None or _leads_on(tap))
+        in_place = press.message is not None and order is None and (lead is None or lead.leads_on)
         await failures.apologize_for(press, error, context, in_place=in_place)
 
 
-def _read(press: Press, data: BotData) -> tuple[Tap | None, Detour | None]:
-    """Read a tap and where it leads instead; none where whoever deals with it will fail."""
+def _read(press: Press, data: BotData) -> Lead | None:
+    """Tell where a tap leads; None where whoever deals with it will fail."""
     try:
         return data.services.read(press.data)
     except Exception:
-        return None, None
+        return None
 
 
-def _overtaking(tap: Tap | None, press: Press, data: BotData) -> AbstractContextManager[None]:
-    return data.taps.last(press.place) if tap and _leads_on(tap) else nullcontext()
+def _overtaking(lead: Lead | None, press: Press, data: BotData) -> AbstractContextManager[None]:
+    return data.taps.last(press.place) if lead and lead.leads_on else nullcontext()
 
 
-def _answer_already(tap: Tap | None, detour: Detour | None, spinner: Spinner, data: BotData) -> None:
+def _answer_already(lead: Lead | None, spinner: Spinner, data: BotData) -> None:
     """Answer a tap that has to wait where it is known already what there is to say."""
-    if tap and _only_leads(tap):
+    if lead and lead.only_leads:
         spinner.hurry()
-        spinner.answer(buttons.notice(tap, View(data.services.edition, tap.locale), detour))
-
-
-def _leads_on(tap: Tap) -> bool:
-    """Tell whether a tap puts something else in the place of its message, whatever happens."""
-    return tap.ask in (Ask.PLACE, Ask.SWITCH) and not _changes_something(tap)
-
-
-def _only_leads(tap: Tap) -> bool:
-    """Tell whether what there is to say of a tap is known from the beginning."""
-    return bool(tap.locale) and tap.ask in (Ask.PLACE, Ask.ANEW) and not _changes_something(tap)
-
-
-def _changes_something(tap: Tap) -> bool:
-    route = tap.place.route
-    return isinstance(route, Subscription) or (isinstance(route, Forget) and route.done)
+        spinner.answer(buttons.notice(lead, data.services.edition))

@@ -8,13 +8,13 @@ from typing import assert_never
 from telegram.error import TelegramError
 
 from bot.core import notices, vcard
-from bot.core.edition import View
+from bot.core.edition import Edition, View
+from bot.core.lead import Lead
 from bot.core.locales import Words
 from bot.core.routes import Ask, Forget, Place, Subscription, Tap
 from bot.core.screen import Picture
 from bot.core.screens.spoken import states
 from bot.core.screens.subscription import shown_after
-from bot.core.screens.way import Detour
 from bot.errors import OvertakenError
 from bot.tg import presenter
 from bot.tg.context import Context
@@ -30,18 +30,28 @@ Notice = Callable[[Words], str]
 
 async def take(press: Press, context: Context) -> None:
     """Deal with a tap, and then with what follows from it."""
-    tap, detour = await context.services.tap(press.data, press.chat, press.language_code)
-    await _take(tap, detour, press, context)
+    lead = await context.services.lead(press.data, press.chat, press.language_code)
+    await (_go if lead.only_leads else _take)(lead, press, context)
     if not is_overtaken():
-        await invitations.invite_after_a_report(tap, press, context)
+        await invitations.invite_after_a_report(lead.tap, press, context)
 
 
-async def _take(tap: Tap, detour: Detour | None, press: Press, context: Context) -> None:
-    """Do what a tap asks for: its answer and the screen do not wait for each other, but both do for a deed."""
-    message, services, route = press.message, context.services, tap.place.route
+async def _go(lead: Lead, press: Press, context: Context) -> None:
+    """Go where a tap leads: its answer and the screen do not wait for each other."""
+    services = context.services
+    context.answer(press, notice(lead, services.edition))
+    await _show(lead.tap, lead.tap.place, press, context)
+    if not is_overtaken():
+        services.tally.add(lead.counted)
+
+
+async def _take(lead: Lead, press: Press, context: Context) -> None:
+    """Do what a tap asks for besides: for a deed, answer and screen wait."""
+    tap, message, services = lead.tap, press.message, context.services
+    route = tap.place.route
     view = View(services.edition, tap.locale, tap.place.trail, admin=press.chat in services.admins)
     show = partial(_show, tap, tap.place, press, context)
-    wanted = _wanted(tap, view, detour, context)
+    wanted = _wanted(lead, view, context)
     if wanted is not None:
         await _hand_over(wanted, view, press, context)
     elif message is not None and isinstance(route, Forget) and route.done:
@@ -56,10 +66,7 @@ async def _take(tap: Tap, detour: Detour | None, press: Press, context: Context)
         show = partial(_show, tap, shown_after(tap.place), press, context)
         await deeds.subscribe(route.on, show, view, press, message, context)
     else:
-        context.answer(press, notice(tap, view, detour))
-        await show()
-        if not is_overtaken():
-            services.count(route)
+        await _go(lead, press, context)
 
 
 async def _show(tap: Tap, place: Place, press: Press, context: Context, *, look: bool = True) -> None:
@@ -74,17 +81,18 @@ async def _show(tap: Tap, place: Place, press: Press, context: Context, *, look:
             await presenter.show(context.bot, press, drawing)
 
 
-def _wanted(tap: Tap, view: View, detour: Detour | None, context: Context) -> Handout | None:
+def _wanted(lead: Lead, view: View, context: Context) -> Handout | None:
     """Give what a tap asks for of its place, if there is such a thing and it is for this chat."""
-    match tap.ask:
+    route = lead.tap.place.route
+    match lead.tap.ask:
         case Ask.CONTACT:
-            return vcard.card(tap.place.route, view)
+            return vcard.card(route, view)
         case Ask.CODE:
-            return None if detour else codes.picture(tap.place.route, view, context.bot.username)
+            return None if lead.detour else codes.picture(route, view, context.bot.username)
         case Ask.PLACE | Ask.SWITCH | Ask.ANEW:
             return None
         case _:
-            assert_never(tap.ask)
+            assert_never(lead.tap.ask)
 
 
 async def _hand_over(handout: Handout, view: View, press: Press, context: Context) -> None:
@@ -113,8 +121,9 @@ def _outcomes(handout: Handout) -> tuple[Notice, Notice]:
             assert_never(handout)
 
 
-def notice(tap: Tap, view: View, detour: Detour | None) -> str | None:
+def notice(lead: Lead, edition: Edition) -> str | None:
     """Say that a tap leads elsewhere than its button says, as one for something of a place does where there is none."""
-    if detour is None and tap.ask not in (Ask.CONTACT, Ask.CODE):
+    detour, locale = lead.detour, lead.tap.locale
+    if detour is None and lead.tap.ask not in (Ask.CONTACT, Ask.CODE):
         return None
-    return view.text(detour.farewell) if detour and detour.farewell else notices.gone(view.words)
+    return detour.farewell[locale] if detour and detour.farewell else notices.gone(edition.languages[locale])
