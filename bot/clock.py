@@ -2,11 +2,20 @@
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Callable
+from contextvars import Context, copy_context
 
 
 class RealClock:
-    """A `bot.ports.Clock`."""
+    """A `bot.ports.Clock`.
+
+    Timers are many, nearly all are cancelled long before their time, and they run for one of a few lengths: those of a
+    length come due in their order, so that one timer of the event loop does for all of them.
+    """
+
+    def __init__(self) -> None:
+        self._lengths: dict[float, deque[_Timer]] = {}
 
     def __call__(self) -> float:
         """Tell the seconds since some moment; they never jump."""
@@ -16,6 +25,44 @@ class RealClock:
         """Wait."""
         await asyncio.sleep(seconds)
 
-    def later(self, seconds: float, call: Callable[[], object]) -> asyncio.TimerHandle:
+    def later(self, seconds: float, call: Callable[[], object]) -> "_Timer":
         """Call something when the time has come."""
-        return asyncio.get_running_loop().call_later(seconds, call)
+        loop = asyncio.get_running_loop()
+        timer = _Timer(loop.time() + seconds, call)
+        if (timers := self._lengths.get(seconds)) is None:
+            timers = self._lengths[seconds] = deque()
+            loop.call_at(timer.when, self._ring, loop, seconds, context=Context())
+        while timers and timers[0].call is None:
+            timers.popleft()
+        timers.append(timer)
+        return timer
+
+    def _ring(self, loop: asyncio.AbstractEventLoop, seconds: float) -> None:
+        """Call what is due of a length, and come back for the next one."""
+        timers = self._lengths[seconds]
+        while timers and (timers[0].call is None or timers[0].when <= loop.time()):
+            timers.popleft().ring(loop)
+        if timers:
+            loop.call_at(timers[0].when, self._ring, loop, seconds)
+        else:
+            del self._lengths[seconds]
+
+
+class _Timer:
+    """A `bot.ports.Timer`."""
+
+    __slots__ = ("_context", "call", "when")
+
+    def __init__(self, when: float, call: Callable[[], object]) -> None:
+        self.when = when
+        self.call: Callable[[], object] | None = call
+        self._context = copy_context()
+
+    def cancel(self) -> None:
+        """Call nothing."""
+        self.call = None
+
+    def ring(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Call it, unless it was cancelled; what it raises is the event loop's to tell."""
+        if self.call:
+            loop.call_soon(self.call, context=self._context)

@@ -5,8 +5,7 @@ would cost more than everything else that a tap needs. https://core.telegram.org
 """
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from telegram.constants import ChatType
 
@@ -15,8 +14,7 @@ from bot.errors import UnreadableUpdateError
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Tapped:
+class Tapped(NamedTuple):
     """The message of a button: `kind` is Telegram's type of its chat, `thread` the topic in which it stands.
 
     One that is too old for Telegram to know more of it has no keyboard.
@@ -47,8 +45,7 @@ class Tapped:
                     yield data
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(NamedTuple):
     """Who tapped what where. A message that was sent inline is known by its own id alone, and has no chat."""
 
     update_id: int
@@ -105,10 +102,10 @@ def _tapped(message: dict[str, Any]) -> Tapped:
 
 
 def _needed(data: Mapping[str, Any], key: str, kind: type[_T]) -> _T:
-    value = _given(data, key, kind)
-    if value is None:
-        raise UnreadableUpdateError(f"a callback query without {key}")
-    return value
+    value = data.get(key)
+    if type(value) is kind:
+        return value
+    raise UnreadableUpdateError(f"a callback query {'without' if value is None else 'with another'} {key}")
 
 
 def _given(data: Mapping[str, Any], key: str, kind: type[_T]) -> _T | None:
