@@ -11,6 +11,8 @@ BotError
 ├── UnreadableLinkError        a start parameter that nobody here ever wrote, or that came to harm
 ├── PrintingError              there is nothing such to print, or no room for it
 ├── ChartError                 a chart was not drawn
+├── AttachmentError            the file that goes out with an announcement cannot be read
+├── AnnouncingError            an announcement cannot be sent, paused or cancelled
 ├── OvertakenError             somebody has asked for something newer before this was done
 ├── BusyError                  somebody asks for more than one person gets
 └── StoreError                 the database did not answer
