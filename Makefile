@@ -67,8 +67,9 @@ dist: $(VENV)/dev.stamp ## build wheel and sdist in dist/: from the same commit,
 	env -u SOURCE_DATE_EPOCH $(BIN)/python -m build --no-isolation
 	@$(BIN)/python -m pip hash dist/*
 
-pictures: $(VENV)/dev.stamp ## take the README's pictures from the simulator's page, with the system's Chromium
+pictures: $(VENV)/dev.stamp ## take the README's pictures with the system's Chromium, and draw that of a tap
 	$(BIN)/python docs/pictures/take.py
+	$(BIN)/python docs/pictures/tap.py
 
 PEERS := benchmarks/peers
 

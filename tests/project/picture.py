@@ -1,5 +1,6 @@
 """The way of one tap: as the picture has it, as the text beside it tells it, and as a tap really goes."""
 
+import asyncio
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -7,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import Any
 from xml.etree import ElementTree
 
 from tests.conftest import ROOT
@@ -77,12 +79,18 @@ class Call:
 
 @contextmanager
 def followed() -> Iterator[list[Call]]:
-    """Note the calls of the bot's functions in this thread, from the first byte on that somebody sends to it."""
+    """Note the calls of the bot's functions in this thread, from the first byte on that somebody sends to it.
+
+    What goes on by itself meanwhile, in tasks of the bot's that are there already, is no part of the way.
+    """
     calls: list[Call] = []
+    others = {task for task in asyncio.all_tasks() if _ours(_file(task))}
 
     def note(frame: FrameType, event: str, _: object) -> None:
         file, function = frame.f_code.co_filename, frame.f_code.co_name
-        if event == "call" and (path := _ours(file)) and (calls or function == "data_received"):
+        if event != "call" or not (path := _ours(file)) or asyncio.current_task() in others:
+            return
+        if calls or function == "data_received":
             calls.append(Call(path, function))
 
     before = sys.getprofile()
@@ -91,6 +99,12 @@ def followed() -> Iterator[list[Call]]:
         yield calls
     finally:
         sys.setprofile(before)
+
+
+def _file(task: asyncio.Task[Any]) -> str:
+    """Give the file of the function that a task carries out."""
+    code = getattr(task.get_coro(), "cr_code", None)
+    return code.co_filename if code else ""
 
 
 def _ours(file: str) -> str | None:
