@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import AsyncIterator, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -87,12 +88,27 @@ def test_the_folders_are_the_packages_that_there_are() -> None:
     assert sorted(named) == sorted((packages - {"bot"}) | {"handlers"})
 
 
-def test_the_layers_are_those_of_the_import_contract() -> None:
+def contract(name: str) -> dict[str, Any]:
+    """Give the import contract of which the name begins so."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    contracts = project["tool"]["importlinter"]["contracts"]
-    layers = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
+    found: dict[str, Any]
+    (found,) = (each for each in project["tool"]["importlinter"]["contracts"] if each["name"].startswith(name))
+    return found
+
+
+def test_the_layers_are_those_of_the_import_contract() -> None:
     (block,) = BLOCK.findall(PAGE)
-    assert block.splitlines() == layers
+    assert block.splitlines() == contract("Dependencies point one way")["layers"]
+
+
+def test_the_simulator_may_import_nothing_of_ours() -> None:
+    parts = {
+        f"bot.{path.stem}"
+        for path in (ROOT / "bot").iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").is_file()
+    }
+    ours = parts - {"bot.__init__", "bot.__main__", "bot.simulator"} | {"handlers"}
+    assert set(contract("The simulator knows nothing")["forbidden_modules"]) == ours
 
 
 def test_each_error_of_ours_is_in_the_tree_and_the_page_says_where_it_ends() -> None:
