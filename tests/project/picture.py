@@ -42,6 +42,12 @@ def steps(picture: str) -> list[Step]:
     return sorted(found, key=lambda step: step.number)
 
 
+def values(picture: str) -> list[str]:
+    """Read the names of our values that stand beside the arrows of a picture."""
+    texts = ElementTree.parse(PICTURES / picture).iter(f"{SVG}text")
+    return re.findall(r"\b[A-Z]\w+", " ".join(text.text or "" for text in texts if text.get("class") == "value"))
+
+
 def _step(group: ElementTree.Element) -> Step:
     number, *texts = group.iter(f"{SVG}text")
     modules: list[str] = []
