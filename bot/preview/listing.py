@@ -59,8 +59,8 @@ class Kind(StrEnum):
 _GREETINGS = (Greeting.WELCOME, Greeting.NONE, Greeting.UNKNOWN, Greeting.APOLOGY, Greeting.LOST)
 _SECTIONS: Mapping[Kind, str] = MappingProxyType(
     {
-        Kind.MENU: "section-menu",
-        Kind.OVERVIEW: "section-overview",
+        Kind.MENU: "kind-menu",
+        Kind.OVERVIEW: "kind-overview",
         Kind.REPORTS: "section-reports",
         Kind.REPORT: "section-reports",
         Kind.ENABLERS: "section-enablers",
@@ -130,7 +130,7 @@ def listed(route: Route, catalog: Catalog) -> Listed:
         case Search(""):
             return _fixed(Kind.SEARCH)
         case Search(words):
-            return Listed(Kind.SEARCH, (1,), joined([say("place-search"), ": ", words]))
+            return Listed(Kind.SEARCH, (1,), joined([say("kind-search"), ": ", words]))
         case _:
             assert_never(route)
 
@@ -143,7 +143,7 @@ def in_order(routes: Iterable[Route], catalog: Catalog) -> dict[Route, Listed]:
 
 
 def _fixed(kind: Kind, name: str | None = None, position: int = 0) -> Listed:
-    return Listed(kind, (position,), say(f"place-{name or kind}"))
+    return Listed(kind, (position,), say(f"place-{name}" if name else f"kind-{kind}"))
 
 
 def _page(kind: Kind, page: int) -> Listed:
