@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from bot import loading
 from bot.core.edition import Edition
 from bot.store import Store, open_store, upgrade
+from tests.bilingual import bilingual
 
 ROOT = Path(__file__).parent.parent
 
@@ -63,8 +64,8 @@ def _quiet_flood_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def edition() -> Edition:
-    """Everything that the bot says, as shipped."""
-    return loading.load(ROOT / "content", ROOT / "locales")
+    """Everything that the bot says in English and Spanish, as shipped."""
+    return loading.load(bilingual() / "content", bilingual() / "locales")
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from typing import Any
 from bot import loading
 from bot.core import content, fields
 from bot.core.edition import Edition
-from tests.conftest import ROOT
+from tests.bilingual import bilingual
 
 Files = dict[str, Any]
 Writer = Callable[[int], str]
@@ -75,7 +75,7 @@ def written(folder: Path, files: Files) -> Edition:
     place.mkdir()
     for name, data in files.items():
         (place / name).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-    return loading.load(place, ROOT / "locales")
+    return loading.load(place, bilingual() / "locales")
 
 
 _SUMMARY = fields.SUMMARY_UNITS

@@ -16,10 +16,10 @@ from bot.core.edition import Edition
 from bot.core.routes import Ask, Home, Member, Organization, Place, Tap
 from bot.errors import EditionError
 from bot.preview import write
-from tests.conftest import ROOT
+from tests.bilingual import bilingual
 from tests.core.walk import Walk, go_buttons, labels, shown, unfit, walk
 
-_FILES = [ROOT / "content" / name for name in FILES]
+_FILES = [bilingual() / "content" / name for name in FILES]
 
 
 def _translated(data: Any) -> Any:
@@ -43,7 +43,7 @@ def _write_content(folder: Path) -> None:
 
 
 def _write_catalogs(folder: Path) -> None:
-    spanish = (ROOT / "locales/es/LC_MESSAGES/messages.po").read_bytes()
+    spanish = (bilingual() / "locales/es/LC_MESSAGES/messages.po").read_bytes()
     french = Catalog(locale="fr")
     for message in read_po(spanish.splitlines()):
         if isinstance(message.id, str) and message.id:
@@ -139,7 +139,7 @@ def test_the_preview_shows_three_phones_side_by_side(trilingual: Edition, walked
 def test_without_its_texts_a_new_catalog_names_every_text_that_is_missing(tmp_path: Path) -> None:
     _write_catalogs(tmp_path / "locales")
     with pytest.raises(EditionError) as caught:
-        loading.load(ROOT / "content", tmp_path / "locales")
+        loading.load(bilingual() / "content", tmp_path / "locales")
     missing = {fault.words for fault in caught.value.faults}
     spanish = "".join(file.read_text(encoding="utf-8") for file in _FILES).count(" es: ")
     assert (len(caught.value.faults), missing) == (spanish, {"has no translation; add fr: … below it"})

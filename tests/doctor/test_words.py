@@ -9,7 +9,7 @@ from bot import app
 from bot.doctor import words
 from bot.doctor.finding import Finding, State
 from bot.settings import Settings
-from tests.conftest import ROOT
+from tests.bilingual import bilingual
 from tests.doctor.looking import look
 
 
@@ -18,7 +18,7 @@ def copied(given: Settings, tmp_path: Path) -> Settings:
     """The settings, with content and catalogs that may be spoiled."""
     folders = {"content_dir": tmp_path / "content", "locales_dir": tmp_path / "locales"}
     for name, folder in folders.items():
-        shutil.copytree(ROOT / name.removesuffix("_dir"), folder)
+        shutil.copytree(bilingual() / name.removesuffix("_dir"), folder)
     return given.model_copy(update=folders)
 
 

@@ -9,7 +9,7 @@ from bot.core.edition import Edition
 from bot.errors import EditionError
 from bot.loading import publication
 from bot.loading.inspection import inspect
-from tests.conftest import ROOT
+from tests.bilingual import bilingual
 
 CATALOG = "locales/es/LC_MESSAGES/messages.po"
 TEMPLATE = "locales/messages.pot"
@@ -21,7 +21,7 @@ class Draft:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         for name in ("content", "locales"):
-            shutil.copytree(ROOT / name, folder / name)
+            shutil.copytree(bilingual() / name, folder / name)
         (folder / TEMPLATE).unlink()  # most tests write catalogs of a few sentences
 
     def edit(self, file: str, old: str, new: str) -> None:

@@ -14,7 +14,7 @@ from playwright.async_api import Browser, Locator, Page, async_playwright, expec
 
 from bot.simulator.telegram import TOKEN
 from tests.athome import SECONDS, at_home
-from tests.conftest import ROOT
+from tests.bilingual import bilingual
 from tests.processes import free_port
 
 CHROMIUM = "/usr/bin/chromium"
@@ -114,8 +114,9 @@ class Home:
 @pytest_asyncio.fixture(loop_scope="session")
 async def home(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Home]:
     """A simulator with content of its own."""
-    content = Path(shutil.copytree(ROOT / "content", tmp_path / "content"))
+    content = Path(shutil.copytree(bilingual() / "content", tmp_path / "content"))
     monkeypatch.setenv("CONTENT_DIR", str(content))
+    monkeypatch.setenv("LOCALES_DIR", str(bilingual() / "locales"))
     home = Home(browser, content)
     await home.start()
     try:

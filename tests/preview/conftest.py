@@ -1,7 +1,6 @@
 """The preview of the shipped words, and of an edition in which something is up everywhere."""
 
 import json
-from pathlib import Path
 
 import pytest
 import yaml
@@ -10,7 +9,7 @@ from bot import loading
 from bot.core.content import FILES
 from bot.core.edition import Edition
 from bot.preview import write
-from tests.conftest import ROOT
+from tests.bilingual import bilingual
 from tests.preview.reading import Node, read
 
 ODD = "A <3 & \"B\" 'C'\u2028&lt; 🤝"
@@ -41,7 +40,7 @@ def eventful(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """The shipped content with a report's link and document, a farewell, and names with markup and odd characters."""
     folder = tmp_path_factory.mktemp("content")
     for name in FILES:
-        data = yaml.load((ROOT / "content" / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        data = yaml.load((bilingual() / "content" / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         if name == "reports.yaml":
             data["reports"][0] |= {"link": "https://example.org/?a=1&b=2", "document": "https://example.org/report.pdf"}
         if name == "taskforce.yaml":
@@ -49,4 +48,4 @@ def eventful(tmp_path_factory: pytest.TempPathFactory) -> Edition:
         (folder / name).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
     retired = {"members": [{"id": "long-gone", "farewell": FAREWELL}]}
     (folder / "retired.yaml").write_text(json.dumps(retired), encoding="utf-8")
-    return loading.load(folder, Path(ROOT / "locales"))
+    return loading.load(folder, bilingual() / "locales")

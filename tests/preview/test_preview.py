@@ -23,6 +23,7 @@ from bot.core.routes import write as write_tap
 from bot.preview import write
 from bot.preview.chart import survey
 from bot.preview.overview import overview
+from tests.bilingual import bilingual
 from tests.conftest import ROOT
 from tests.core.editions import each, files, written
 from tests.letters import with_announcements
@@ -132,7 +133,7 @@ def patterns(texts: Any) -> list[str]:
 @pytest.mark.parametrize("of", ["id", "string"])
 def test_every_sentence_of_the_bot_is_shown(eventful_tree: Node, of: str) -> None:
     text = said(eventful_tree)
-    with (ROOT / "locales/es/LC_MESSAGES/messages.po").open("rb") as file:
+    with (bilingual() / "locales/es/LC_MESSAGES/messages.po").open("rb") as file:
         sentences = [getattr(message, of) for message in read_po(file) if message.id]
     assert [forms for forms in sentences if not any(re.search(form, text) for form in patterns(forms))] == []
     assert len(sentences) > 40
@@ -154,7 +155,7 @@ def written_words(data: Any) -> Iterator[str]:
 
 def test_every_text_of_the_content_is_shown(tree: Node) -> None:
     text = spoken(said(tree).replace("<", "&lt;"))
-    contents = [yaml.load((ROOT / "content" / name).read_bytes(), Loader=yaml.BaseLoader) for name in FILES]
+    contents = [yaml.load((bilingual() / "content" / name).read_bytes(), Loader=yaml.BaseLoader) for name in FILES]
     words = list(written_words(contents))
     assert [word for word in words if spoken(word) not in text] == []
     assert len(words) > 100

@@ -14,7 +14,7 @@ from bot.loading.inspection import inspect
 from bot.reloading import following
 from bot.services import Services
 from bot.store import open_store
-from tests.conftest import ROOT
+from tests.bilingual import bilingual
 
 SECONDS = 10.0
 
@@ -24,8 +24,8 @@ class Content:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.content = Path(shutil.copytree(ROOT / "content", folder / "content"))
-        self.locales = Path(shutil.copytree(ROOT / "locales", folder / "locales"))
+        self.content = Path(shutil.copytree(bilingual() / "content", folder / "content"))
+        self.locales = Path(shutil.copytree(bilingual() / "locales", folder / "locales"))
         self.told: list[tuple[Fault, ...]] = []
         self.services: Services
 

@@ -26,7 +26,7 @@ from bot.seeing import Sight, seeing
 from bot.services import Services
 from bot.store import Store
 from bot.web.server import serving
-from tests.conftest import ROOT
+from tests.bilingual import bilingual
 from tests.processes import free_port
 
 TOKEN = "a-token-for-metrics"
@@ -155,11 +155,11 @@ async def test_a_port_that_is_taken_is_said_with_the_way_out(services: Services)
 
 
 def test_the_same_content_has_the_same_digest_and_another_another(edition: Edition, tmp_path: Path) -> None:
-    content = shutil.copytree(ROOT / "content", tmp_path / "content")
-    assert digest(loading.load(content, ROOT / "locales").catalog) == digest(edition.catalog)
+    content = shutil.copytree(bilingual() / "content", tmp_path / "content")
+    assert digest(loading.load(content, bilingual() / "locales").catalog) == digest(edition.catalog)
     file = content / "reports.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("Workforce", "Workforces", 1), encoding="utf-8")
-    assert digest(loading.load(content, ROOT / "locales").catalog) != digest(edition.catalog)
+    assert digest(loading.load(content, bilingual() / "locales").catalog) != digest(edition.catalog)
 
 
 @asynccontextmanager

@@ -13,7 +13,7 @@ import pytest
 from bot import simulation
 from bot.errors import EditionError
 from tests.athome import SECONDS, at_home
-from tests.conftest import ROOT
+from tests.bilingual import bilingual
 from tests.processes import ended, free_port, process
 
 GRACE = 1000
@@ -54,8 +54,9 @@ class Line:
 @pytest.fixture
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the content that the bot will read."""
-    folder = Path(shutil.copytree(ROOT / "content", tmp_path / "content"))
+    folder = Path(shutil.copytree(bilingual() / "content", tmp_path / "content"))
     monkeypatch.setenv("CONTENT_DIR", str(folder))
+    monkeypatch.setenv("LOCALES_DIR", str(bilingual() / "locales"))
     return folder
 
 
