@@ -52,13 +52,17 @@ class Copy:
     def follow(self, recipe: str) -> None:
         """Take the steps of a recipe, or of a part of one."""
         for step in steps(recipe):
-            match step.kind:
-                case "diff":
-                    self._change(self.folder / step.file, step.block)
-                case "sh":
-                    self.run(step.block, step.told)
-                case _:
-                    self._create(self.folder / step.file, step.block)
+            self.take(step)
+
+    def take(self, step: Step) -> None:
+        """Take one step."""
+        match step.kind:
+            case "diff":
+                self._change(self.folder / step.file, step.block)
+            case "sh":
+                self.run(step.block, step.told)
+            case _:
+                self._create(self.folder / step.file, step.block)
 
     def run(self, commands: str, told: str = "") -> None:
         """Type commands, which have to succeed, or to complain just so."""
