@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 from telegram import Bot
-from telegram.error import RetryAfter, TelegramError, TimedOut
+from telegram.error import RetryAfter, TelegramError
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter  # nothing public asks for updates as they come
 
@@ -23,6 +23,7 @@ from bot.tg.answers import Observer
 from bot.tg.intake import Intake
 from bot.tg.origins import RawUpdate
 from bot.tg.patience import seconds
+from bot.tg.request import BrokenOff
 
 POLL_SECONDS = 30
 GRACE = 1.0
@@ -76,11 +77,13 @@ class _Poller:
             try:
                 updates = await self._ask(POLL_SECONDS)
             except TelegramError as error:
-                if isinstance(error, TimedOut) and time.monotonic() - asked >= POLL_SECONDS:
-                    continue  # nobody said anything, and nothing is wrong
+                waited = time.monotonic() - asked
+                if isinstance(error, BrokenOff) and waited >= POLL_SECONDS:
+                    continue  # a machine on the way gave up just before Telegram would have said that there is nothing
                 self._trouble = error
-                _log.warning("Telegram did not give its updates", reason=error.message, pause=pause)
-                await asyncio.sleep(seconds(error) if isinstance(error, RetryAfter) else pause)
+                rest = max(0.0, pause - waited)  # who has waited for an answer in vain need not wait again
+                _log.warning("Telegram did not give its updates", reason=error.message, pause=round(rest, 1))
+                await asyncio.sleep(seconds(error) if isinstance(error, RetryAfter) else rest)
                 pause = min(pause * 2, _LONGEST_PAUSE)
                 continue
             pause, self._trouble = _FIRST_PAUSE, None

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from telegram import Bot
-from telegram.error import NetworkError
+from telegram.error import NetworkError, TimedOut
 
 from bot.simulator import SimulatorRequest, Telegram, trouble
 from bot.tg import polling
@@ -212,6 +212,36 @@ async def test_what_breaks_off_at_once_is_paused_for_and_shows_in_the_check(
     async with asyncio.timeout(SECONDS), polling.polling(bot, request_, Intake(in_turn(process)), ["message"]) as check:
         await paused.wait()
         with pytest.raises(NetworkError):
+            await check()
+
+
+async def test_that_telegram_says_nothing_at_all_shows_in_the_check_and_is_asked_again_at_once(
+    telegram: Telegram, bot: Bot, request_: SimulatorRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "POLL_SECONDS", 0)  # an answer is due at once
+    monkeypatch.setattr(polling, "_FIRST_PAUSE", 0.0)
+    silent, go_on = asyncio.Event(), asyncio.Event()
+    post = request_.post
+
+    async def in_vain(url: str, *args: object, **named: object) -> object:
+        if url.endswith("/getUpdates"):
+            if not silent.is_set():
+                silent.set()
+                raise TimedOut("Telegram did not answer in time")
+            await go_on.wait()
+        return await post(url, *args, **named)  # type: ignore[arg-type]  # as they come
+
+    async def process(_update: RawUpdate) -> None:
+        """There is nothing to do."""
+
+    monkeypatch.setattr(request_, "post", in_vain)
+    async with asyncio.timeout(SECONDS):
+        async with polling.polling(bot, request_, Intake(in_turn(process)), ["message"]) as check:
+            await silent.wait()
+            with pytest.raises(NetworkError, match="did not answer in time"):
+                await check()
+            go_on.set()
+            await telegram.person("Ana").send("hello")
             await check()
 
 
