@@ -64,7 +64,11 @@ def _database(value: SecretStr) -> SecretStr:
 
 
 def _folder(value: Path) -> Path:
-    if not value.is_dir():
+    try:
+        is_there = value.is_dir()
+    except PermissionError as error:
+        raise ValueError(f"cannot be looked for: {reason(error)}; let the user as whom the bot runs read it") from None
+    if not is_there:
         raise ValueError(f"there is no folder {value}; correct it, or leave it out")
     return value
 
@@ -259,9 +263,9 @@ def read(**given: object) -> Settings:
 
 def _written(file: Path) -> Mapping[str, str | None]:
     """Read a file of settings, where there is one."""
-    if not file.is_file():
-        return {}
     try:
+        if not file.is_file():
+            return {}
         text = file.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise SettingsError(f"{file} cannot be read: {reason(error)}") from error

@@ -101,6 +101,14 @@ def postgres_folder(unavailable: Callable[[str], None]) -> Iterator[Path]:
 
 
 @pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that everybody may enter, the way there as well."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@pytest.fixture
 async def store() -> AsyncIterator[Store]:
     """An empty memory."""
     async with open_store("sqlite://") as store:

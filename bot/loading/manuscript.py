@@ -73,12 +73,24 @@ def read(content_dir: Path, locales_dir: Path) -> Manuscript:
 
 def _look_for(folders: Mapping[str, Path]) -> None:
     faults = [
-        Fault(str(folder), 1, 1, "", f"is not a folder; put it back, or correct {setting}")
+        Fault(str(folder), 1, 1, "", f"{problem}, or correct {setting}")
         for setting, folder in folders.items()
-        if not folder.is_dir()
+        if (problem := _problem(folder))
     ]
     if faults:
         raise EditionError(faults)
+
+
+def _problem(folder: Path) -> str | None:
+    """Say what keeps anybody from looking into a folder."""
+    try:
+        next(folder.iterdir(), None)
+        (folder / "..").stat()  # who may only list it finds names, and can open none of the files
+    except (FileNotFoundError, NotADirectoryError):
+        return "is not a folder; put it back"
+    except OSError as error:
+        return f"cannot be read: {error.strerror}; let the user as whom the bot runs read it"
+    return None
 
 
 def _validate(found: Source, name: str, model: type[Model], known: Languages, models: dict[str, Model]) -> list[Fault]:

@@ -8,6 +8,7 @@ from bot import loading
 from bot.errors import EditionError
 from bot.loading.manuscript import MODELS
 from tests.loading.draft import REPORTS, TASK_FORCE, Draft
+from tests.nobody import nobody
 
 TASK_FORCE_FILE = "content/taskforce.yaml"
 HIDDEN = "there is a character that cannot be shown; delete it"
@@ -22,6 +23,20 @@ def test_a_missing_file_is_asked_for(small_draft: Draft) -> None:
 def test_an_empty_file_is_told_so(small_draft: Draft, text: str) -> None:
     small_draft.write(TASK_FORCE_FILE, text)
     assert small_draft.faults() == ["content/taskforce.yaml:1:1: is empty; put its content back"]
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o444, 0o111])
+def test_a_folder_into_which_the_bot_may_not_look_is_told_so(open_folder: Path, mode: int) -> None:
+    for name in ("content", "locales"):
+        (open_folder / name).mkdir()
+        (open_folder / name / "overview.yaml").touch()
+    (open_folder / "content").chmod(mode)
+    with nobody(), pytest.raises(EditionError) as caught:
+        loading.load(open_folder / "content", open_folder / "locales")
+    assert str(caught.value) == (
+        f"{open_folder}/content:1:1: cannot be read: Permission denied; "
+        "let the user as whom the bot runs read it, or correct CONTENT_DIR"
+    )
 
 
 def test_a_folder_where_a_file_should_be_cannot_be_read(small_draft: Draft) -> None:

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from bot import settings
 from bot.errors import SettingsError
 from bot.settings import Settings
+from tests.nobody import nobody
 
 ROOT = Path(settings.__file__).parent.parent
 TOKEN = "7000000001:AAHsecretsecretsecretsecretsecretse"
@@ -41,6 +42,31 @@ def refusal(monkeypatch: pytest.MonkeyPatch, **values: str) -> str:
     with pytest.raises(SettingsError) as caught:
         settings.read()
     return str(caught.value)
+
+
+def test_a_folder_to_which_the_way_is_closed_is_named(open_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (open_folder / "closed" / "content").mkdir(parents=True)
+    (open_folder / "closed").chmod(0)
+    monkeypatch.chdir(open_folder)
+    with nobody():
+        words = refusal(monkeypatch, CONTENT_DIR=f"{open_folder}/closed/content")
+    (open_folder / "closed").chmod(0o700)
+    assert words == (
+        f"CONTENT_DIR: cannot be looked for: permission denied: {open_folder}/closed/content; "
+        "let the user as whom the bot runs read it"
+    )
+
+
+def test_in_a_folder_into_which_nobody_may_look_the_settings_say_so(
+    open_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (open_folder / "closed").mkdir()
+    monkeypatch.chdir(open_folder / "closed")
+    (open_folder / "closed").chmod(0)
+    with nobody():
+        words = refusal(monkeypatch)
+    (open_folder / "closed").chmod(0o700)
+    assert words == ".env cannot be read: permission denied: .env"
 
 
 def test_without_any_setting_the_defaults_hold() -> None:
