@@ -12,12 +12,16 @@ _CONNECTIONS = 5
 """To an SQLite file, each of which has a thread."""
 
 
-def new_engine(url: URL, patience: float, *, looks_only: bool = False) -> Engine:
-    """Make an engine; `patience` is in seconds. One that `looks_only` leaves an SQLite file as it is."""
+def new_engine(url: URL, patience: float, *, connecting: float = 10.0, looks_only: bool = False) -> Engine:
+    """Make an engine; `patience` is in seconds, as is what a PostgreSQL may take for `connecting`.
+
+    One that `looks_only` leaves an SQLite file as it is.
+    """
     if url.get_backend_name() == "postgresql":
         from bot.store.postgresql import Connection  # a bot with an SQLite file does without the driver
 
-        plain = create_engine(url, pool_pre_ping=True, connect_args={"connection_class": Connection})
+        how = {"connection_class": Connection, "timeout": connecting}
+        plain = create_engine(url, pool_pre_ping=True, connect_args=how)
         return Engine(plain, Greenlets())
     size = 1 if is_in_memory(url) else _CONNECTIONS
     engine = create_engine(

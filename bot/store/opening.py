@@ -109,7 +109,7 @@ async def look(database_url: str, chat_ids: Collection[int] = ()) -> glance.Glan
 @asynccontextmanager
 async def _engine(database_url: str, patience: float) -> AsyncIterator[Engine]:
     url = address(database_url)
-    engine = new_engine(url, min(patience, database.PATIENCE))
+    engine = new_engine(url, min(patience, database.PATIENCE), connecting=OPENING_PATIENCE)
     try:
         async with _explained(engine, patience):
             make_folder(url)

@@ -11,7 +11,7 @@ import pytest
 from aiohttp.test_utils import unused_port
 
 from bot.errors import StoreError
-from bot.store import Chats, database, open_store, opening
+from bot.store import Chats, database, open_store, opening, upgrade
 
 PASSWORD = "hunter2-and-more"
 SHORT = 0.3
@@ -86,6 +86,17 @@ async def test_a_postgresql_that_accepts_and_never_answers_is_given_up(
     with within(SHORT + 1):
         words = await refusal(f"postgres://u:{PASSWORD}@127.0.0.1:{silent_port}/bot")
     assert words == (
+        f"postgresql://u:***@127.0.0.1:{silent_port}/bot cannot be opened (it does not answer); check DATABASE_URL"
+    )
+
+
+async def test_an_upgrade_that_may_take_long_does_not_wait_long_for_a_postgresql_that_never_answers(
+    silent_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "OPENING_PATIENCE", SHORT)
+    with within(SHORT + 1), pytest.raises(StoreError) as caught:
+        await upgrade(f"postgres://u:{PASSWORD}@127.0.0.1:{silent_port}/bot")
+    assert str(caught.value) == (
         f"postgresql://u:***@127.0.0.1:{silent_port}/bot cannot be opened (it does not answer); check DATABASE_URL"
     )
 
