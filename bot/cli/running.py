@@ -7,6 +7,7 @@ from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 from bot import app, introduction, logs, settings
+from bot.errors import SettingsError
 from bot.settings import Settings
 
 _Result = TypeVar("_Result")
@@ -16,6 +17,11 @@ def run() -> None:
     """Run the bot with TELEGRAM_BOT_TOKEN; without one, run the simulator."""
     given = settings.read()
     if given.telegram_bot_token is None:
+        if given.webhook_url:  # nobody wants a simulator where Telegram is to reach the bot
+            raise SettingsError(
+                "TELEGRAM_BOT_TOKEN is not set, but WEBHOOK_URL is; copy the token from @BotFather, "
+                "or start the simulator: python -m bot simulate"
+            )
         from bot.cli import printing  # the bot itself says nothing but its log
 
         printing.remark("TELEGRAM_BOT_TOKEN is not set, so this is the simulator.")

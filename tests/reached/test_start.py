@@ -190,6 +190,17 @@ async def test_a_taken_port_is_said_with_the_way_out(telegram: Telegram, tmp_pat
             )
 
 
+async def test_where_telegram_is_to_reach_the_bot_a_missing_token_starts_no_simulator(tmp_path: Path) -> None:
+    async with process(
+        tmp_path, {"WEBHOOK_URL": "https://bot.example.org", "PORT": str(free_port())}, "run"
+    ) as started:
+        assert await ended(started) == (
+            1,
+            "TELEGRAM_BOT_TOKEN is not set, but WEBHOOK_URL is; copy the token from @BotFather, "
+            "or start the simulator: python -m bot simulate\n",
+        )
+
+
 async def test_without_its_libraries_the_bot_says_where_they_are(tmp_path: Path) -> None:
     bare = (sys.executable, "-I", "-S", "-c", f"import sys; sys.path.append({str(ROOT)!r}); sys.argv[1:] = ['run']")
     code = f"{bare[-1]}; from bot.cli import main; main()"
