@@ -233,7 +233,7 @@ async def _sender(given: Settings) -> AsyncIterator[_Sender]:
 @asynccontextmanager
 async def _opened(given: Settings) -> AsyncIterator[Services]:
     edition = loading.load(given.content_dir, given.locales_dir)
-    async with open_store(given.database_url.get_secret_value()) as store:
+    async with open_store(given.database_url.get_secret_value(), is_made=True) as store:
         yield Services(edition, store, content_dir=given.content_dir)
 
 

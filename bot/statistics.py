@@ -25,10 +25,10 @@ async def gather(settings: Settings, days: int) -> tuple[Figures, View]:
 
     Raises:
         EditionError: content/ or locales/, from which the titles are, is at fault.
-        StoreError: the database cannot be reached.
+        StoreError: the database is not there, or cannot be reached.
     """
     view = View(loading.load(settings.content_dir, settings.locales_dir), SOURCE)
-    async with open_store(settings.database_url.get_secret_value()) as store:
+    async with open_store(settings.database_url.get_secret_value(), is_made=True) as store:
         return await gathered(store, datetime.now(UTC).date(), days), view
 
 

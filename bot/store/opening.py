@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.alone import Alone
@@ -14,7 +15,7 @@ from bot.core.figures import Outages
 from bot.errors import StoreError
 from bot.ports import Claims
 from bot.store import database, glance, schema
-from bot.store.address import address, described, is_there, make_folder, shown
+from bot.store.address import address, described, is_in_memory, is_there, make_folder, shown
 from bot.store.awaited import Engine
 from bot.store.chats import Chats
 from bot.store.database import Database, utc
@@ -55,18 +56,32 @@ class Store:
 
 
 @asynccontextmanager
-async def open_store(database_url: str, now: Callable[[], datetime] = utc) -> AsyncIterator[Store]:
+async def open_store(
+    database_url: str, now: Callable[[], datetime] = utc, *, is_made: bool = False
+) -> AsyncIterator[Store]:
     """Open the database; an SQLite file is made where there is none, and brought up to date. Rows are dated by `now`.
 
+    Whoever wants to hear of what the bot remembers says that it `is_made`: a new file would say that this is nothing.
+
     Raises:
-        StoreError: the address is wrong, the database cannot be opened, or a PostgreSQL's tables are behind.
+        StoreError: the address is wrong, the database cannot be opened, a PostgreSQL's tables are behind, or a file
+            that is to be there is not.
     """
+    if is_made:
+        _demand(address(database_url))
     async with _engine(database_url, OPENING_PATIENCE) as engine:
         async with _explained(engine, OPENING_PATIENCE):
             await schema.prepare(engine)
         opened = Database(engine, now)
         yield Store(
             Chats(opened), Ledger(opened), Files(opened), Lease(opened), _claims(opened), Openings(opened), opened
+        )
+
+
+def _demand(url: URL) -> None:
+    if not is_there(url) and not is_in_memory(url):
+        raise StoreError(
+            f"there is no file {url.database}; look from the folder in which the bot runs, and as its user"
         )
 
 

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from bot import sending, settings
 from bot.core.announcing import State
-from bot.errors import AnnouncingError, SettingsError
+from bot.errors import AnnouncingError, SettingsError, StoreError
 from bot.sending import Wish
 from bot.settings import Settings
 from bot.store import Store, open_store
@@ -41,6 +41,11 @@ def console() -> Console:
 def printed(console: Console) -> str:
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
+
+
+async def test_where_no_bot_has_run_nothing_is_said_of_its_subscribers(given: Settings, console: Console) -> None:
+    with pytest.raises(StoreError, match=r"^there is no file .*/bot\.db; look from the folder in which the bot runs"):
+        await sending.list_all(given, console)
 
 
 async def test_all_that_can_be_announced_is_listed_with_how_far_it_is(
@@ -74,6 +79,7 @@ async def test_all_that_can_be_announced_is_listed_with_how_far_it_is(
         ),
     ],
 )
+@pytest.mark.usefixtures("store")
 async def test_what_cannot_be_is_said_with_the_way_out(
     given: Settings, console: Console, wish: Wish, words: str
 ) -> None:
@@ -81,6 +87,7 @@ async def test_what_cannot_be_is_said_with_the_way_out(
         await sending.carry_out(wish, given, console)
 
 
+@pytest.mark.usefixtures("store")
 async def test_without_a_token_nothing_is_asked(given: Settings, console: Console) -> None:
     with pytest.raises(SettingsError, match=r"^TELEGRAM_BOT_TOKEN is not set"):
         await sending.carry_out(Wish("plain", State.SENDING), given, console)

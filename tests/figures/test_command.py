@@ -45,6 +45,8 @@ async def test_it_tells_chats_sections_items_and_days(tmp_path: Path) -> None:
 
 
 async def test_before_anything_was_opened_it_says_so(tmp_path: Path) -> None:
+    async with open_store(f"sqlite:///{tmp_path}/data/bot.db"):
+        pass
     said = await _said(tmp_path)
     assert said.endswith("Nothing was opened in these days.\n\n")
     assert "All chats    0" in said
@@ -65,7 +67,17 @@ async def test_with_an_output_the_chart_is_written(tmp_path: Path) -> None:
     assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
 
 
+async def test_from_a_folder_in_which_no_bot_has_run_no_figures_are_told(tmp_path: Path) -> None:
+    async with process(tmp_path, {}, "stats") as started:
+        assert await ended(started) == (
+            1,
+            "there is no file data/bot.db; look from the folder in which the bot runs, and as its user\n",
+        )
+    assert list(tmp_path.iterdir()) == []
+
+
 async def test_a_file_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> None:
+    await _count(tmp_path, days=1)
     async with process(tmp_path, {}, "stats", "--output", "nowhere/chart.png") as started:
         assert await ended(started) == (1, "nowhere/chart.png cannot be written: No such file or directory\n")
 
