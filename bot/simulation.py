@@ -214,6 +214,7 @@ def _settings(token: str, api_url: str, folder: Path) -> settings.Settings:
         telegram_bot_token=token,
         telegram_api_url=api_url,
         webhook_url=f"http://{HOST}:{port}",
+        webhook_only_from=(),
         host=HOST,
         port=port,
         database_url=f"sqlite:///{folder / 'simulator.db'}",

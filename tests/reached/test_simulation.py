@@ -55,6 +55,18 @@ def kept(file: Path) -> list[Json]:
     return messages
 
 
+async def test_a_bot_that_takes_updates_from_telegrams_networks_alone_takes_the_simulators_as_well(
+    tmp_path: Path,
+) -> None:
+    port = free_port()
+    environment = {"PORT": str(port), "WEBHOOK_ONLY_FROM": "telegram"}
+    async with process(tmp_path, environment, "simulate"), opened(port) as page:
+        person = page.world["people"][0]["id"]
+        await page.ask("send", person=person, chat=person, text="/start")
+        (greeting,) = [frame["message"] for frame in await page.until(from_bot)]
+        assert greeting["text"]
+
+
 async def test_an_old_button_gets_an_answer_after_a_kill(tmp_path: Path) -> None:
     file = tmp_path / "data" / "simulator.json"
     port = free_port()
