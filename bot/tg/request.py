@@ -192,7 +192,11 @@ def _failure(error: Exception) -> NetworkError:
             return Unreached(f"the proxy that HTTPS_PROXY names cannot be used ({name})")
         case aiohttp.ClientConnectorError() if not isinstance(error, aiohttp.ClientSSLError):
             return Unreached(f"Telegram cannot be reached ({reason(error.os_error)})")
-        case aiohttp.ClientSSLError() | ValueError():
+        case aiohttp.ClientConnectorCertificateError():
+            return Unreached("Telegram cannot be reached (its certificate is not valid here)")
+        case aiohttp.ClientSSLError():
+            return Unreached("Telegram cannot be reached (what answers speaks no TLS that can be understood)")
+        case ValueError():
             return Unreached(f"Telegram cannot be reached ({name})")
         case _:
             return BrokenOff(f"the connection broke before Telegram answered ({name})")

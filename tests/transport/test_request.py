@@ -4,10 +4,13 @@ import asyncio
 import contextlib
 import json
 import logging
+import shutil
 import socket
+import ssl
 from base64 import b64encode
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -306,6 +309,40 @@ async def test_a_call_is_never_made_twice_behind_the_callers_back(request_: Aioh
 async def test_where_nobody_listens_nothing_was_received(request_: AiohttpRequest) -> None:
     caught = await failure(request_, f"http://127.0.0.1:{unused_port()}/bot{TOKEN}/getMe")
     assert (type(caught), caught.message) == (Unreached, "Telegram cannot be reached (connection refused)")
+
+
+async def test_a_certificate_that_is_not_valid_is_said_in_words(
+    request_: AiohttpRequest, tmp_path: Path, unavailable: Callable[[str], None]
+) -> None:
+    async with https(tmp_path, unavailable) as port:
+        caught = await failure(request_, f"https://localhost:{port}/bot{TOKEN}/getMe")
+    words = "Telegram cannot be reached (its certificate is not valid here)"
+    assert (type(caught), caught.message) == (Unreached, words)
+
+
+async def test_a_server_without_tls_is_said_in_words(request_: AiohttpRequest) -> None:
+    async with telegram(ok(True)) as server:
+        caught = await failure(request_, server.url.replace("http:", "https:"))
+    words = "Telegram cannot be reached (what answers speaks no TLS that can be understood)"
+    assert (type(caught), caught.message) == (Unreached, words)
+
+
+@contextlib.asynccontextmanager
+async def https(folder: Path, unavailable: Callable[[str], None]) -> AsyncIterator[int]:
+    """A server with a certificate of its own making."""
+    if not shutil.which("openssl"):
+        unavailable("openssl is missing; on Debian: apt install openssl")
+    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost"
+    files = (folder / "fullchain.pem", folder / "privkey.pem")
+    made = await asyncio.create_subprocess_exec(
+        *command.split(), "-out", files[0], "-keyout", files[1], stderr=asyncio.subprocess.DEVNULL
+    )
+    assert await made.wait() == 0
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*files)
+    server = await asyncio.start_server(lambda _, writer: writer.close(), "127.0.0.1", 0, ssl=context)
+    async with server:
+        yield server.sockets[0].getsockname()[1]
 
 
 async def test_where_nobody_accepts_nothing_was_received(hasty: AiohttpRequest) -> None:
