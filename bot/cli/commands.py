@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -87,7 +88,8 @@ def publish() -> None:
     from bot.loading import publication
 
     given = settings.read()
-    new = publication.publish(given.content_dir, given.locales_dir)
+    with _writing():
+        new = publication.publish(given.content_dir, given.locales_dir)
     say("\n".join(f"Added {id}." for id in new) or "Nothing is new.")
 
 
@@ -97,7 +99,8 @@ def schema() -> None:
     from bot.loading import catalogs, schemas
 
     given = settings.read()
-    changed = schemas.write(given.content_dir, catalogs.known(given.locales_dir))
+    with _writing():
+        changed = schemas.write(given.content_dir, catalogs.known(given.locales_dir))
     say("\n".join(f"Wrote {file.name}." for file in changed) or "Nothing has changed.")
 
 
@@ -213,7 +216,14 @@ def upgrade() -> None:
 
 
 def _write(file: Path, content: bytes) -> None:
-    try:
+    with _writing():
         file.write_bytes(content)
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Say of what cannot be written what keeps it from that."""
+    try:
+        yield
     except OSError as error:
-        complain(f"{file} cannot be written: {error.strerror}")
+        complain(f"{error.filename} cannot be written: {error.strerror}")

@@ -108,3 +108,11 @@ async def test_schemas_are_written_where_they_have_changed(draft: Draft) -> None
     (draft.folder / "content/schemas/links.json").unlink()
     assert await say(draft, "schema") == (0, "Wrote links.json.\n", "")
     assert await say(draft, "schema") == (0, "Nothing has changed.\n", "")
+
+
+@pytest.mark.parametrize(("command", "file"), [("publish", "published.yaml"), ("schema", "schemas/links.json")])
+async def test_what_cannot_be_written_is_named_in_one_line(draft: Draft, command: str, file: str) -> None:
+    place = draft.folder / "content" / file
+    place.unlink()
+    place.symlink_to(draft.folder / "nowhere" / "file")
+    assert await say(draft, command) == (1, "", f"{place} cannot be written: No such file or directory\n")
