@@ -1,5 +1,6 @@
 """From DATABASE_URL, as platforms hand it out, to an address of the drivers that are used."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from sqlalchemy.engine import URL, make_url
@@ -33,7 +34,10 @@ def address(database_url: str) -> URL:
     if driver is None:
         raise StoreError(f"DATABASE_URL names {url.drivername}; write sqlite:///… or postgresql://…")
     url = url.set(drivername=driver)
-    return _for_asyncpg(url) if url.get_backend_name() == "postgresql" else url
+    if url.get_backend_name() == "postgresql":
+        return _for_asyncpg(url)
+    _refuse(url.query)
+    return url
 
 
 def shown(url: URL) -> str:
@@ -53,12 +57,16 @@ def _for_asyncpg(url: URL) -> URL:
         raise StoreError("DATABASE_URL has more than one @; write an @ in the password as %40")
     if url.port is not None and not 0 < url.port < 65536:
         raise StoreError("DATABASE_URL names a port that cannot be; ports go from 1 to 65535")
-    if unknown := sorted(set(url.query) - _UNDERSTOOD - _NEEDLESS):
-        raise StoreError(f"DATABASE_URL has {', '.join(unknown)} in it, which means nothing here; leave it out")
+    _refuse(set(url.query) - _UNDERSTOOD - _NEEDLESS)
     url = url.difference_update_query(_NEEDLESS)
     if "sslmode" in url.query:
         url = url.update_query_dict({"ssl": url.query["sslmode"]}).difference_update_query(["sslmode"])
     return url
+
+
+def _refuse(parameters: Iterable[str]) -> None:
+    if names := ", ".join(sorted(parameters)):
+        raise StoreError(f"DATABASE_URL has {names} in it, which means nothing here; leave it out")
 
 
 def is_in_memory(url: URL) -> bool:

@@ -73,6 +73,7 @@ def test_only_an_at_sign_needs_to_be_encoded(password: str) -> None:
         ("postgres://u:{0}@h:0/bot", "DATABASE_URL names a port that cannot be; ports go from 1 to 65535"),
         ("postgres://u:{0}@h:65536/bot", "DATABASE_URL names a port that cannot be; ports go from 1 to 65535"),
         ("postgres://u:a@{0}@h/bot", "DATABASE_URL has more than one @; write an @ in the password as %40"),
+        ("sqlite:///data/bot.db?mode=ro", "DATABASE_URL has mode in it, which means nothing here; leave it out"),
         (
             "postgres://u:{0}@h/bot?options=-c%20{0}&search_path={0}",
             "DATABASE_URL has options, search_path in it, which means nothing here; leave it out",
