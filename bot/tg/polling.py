@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 from telegram import Bot
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter  # nothing public asks for updates as they come
 
@@ -77,13 +77,13 @@ class _Poller:
             try:
                 updates = await self._ask(POLL_SECONDS)
             except TelegramError as error:
-                waited = time.monotonic() - asked
-                if isinstance(error, BrokenOff) and waited >= POLL_SECONDS:
+                in_vain = isinstance(error, TimedOut) and time.monotonic() - asked >= POLL_SECONDS
+                if in_vain and isinstance(error, BrokenOff):
                     continue  # a machine on the way gave up just before Telegram would have said that there is nothing
                 self._trouble = error
-                rest = max(0.0, pause - waited)  # who has waited for an answer in vain need not wait again
-                _log.warning("Telegram did not give its updates", reason=error.message, pause=round(rest, 1))
-                await asyncio.sleep(seconds(error) if isinstance(error, RetryAfter) else rest)
+                rest = 0.0 if in_vain else seconds(error) if isinstance(error, RetryAfter) else pause
+                _log.warning("Telegram did not give its updates", reason=error.message, pause=rest)
+                await asyncio.sleep(rest)
                 pause = min(pause * 2, _LONGEST_PAUSE)
                 continue
             pause, self._trouble = _FIRST_PAUSE, None
