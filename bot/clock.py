@@ -27,25 +27,28 @@ class RealClock:
 
     def later(self, seconds: float, call: Callable[[], object]) -> "_Timer":
         """Call something when the time has come."""
-        loop = asyncio.get_running_loop()
-        timer = _Timer(loop.time() + seconds, call)
+        timer = _Timer(self() + seconds, call)
         if (timers := self._lengths.get(seconds)) is None:
             timers = self._lengths[seconds] = deque()
-            loop.call_at(timer.when, self._ring, loop, seconds, context=Context())
+            self._come_back(seconds, seconds)
         while timers and timers[0].call is None:
             timers.popleft()
         timers.append(timer)
         return timer
 
-    def _ring(self, loop: asyncio.AbstractEventLoop, seconds: float) -> None:
+    def _come_back(self, length: float, seconds: float) -> None:
+        loop = asyncio.get_running_loop()
+        loop.call_later(seconds, self._ring, length, loop, context=Context())
+
+    def _ring(self, length: float, loop: asyncio.AbstractEventLoop) -> None:
         """Call what is due of a length, and come back for the next one."""
-        timers = self._lengths[seconds]
-        while timers and (timers[0].call is None or timers[0].when <= loop.time()):
+        timers, now = self._lengths[length], self()
+        while timers and (timers[0].call is None or timers[0].when <= now):
             timers.popleft().ring(loop)
         if timers:
-            loop.call_at(timers[0].when, self._ring, loop, seconds)
+            self._come_back(length, timers[0].when - now)
         else:
-            del self._lengths[seconds]
+            del self._lengths[length]
 
 
 class _Timer:

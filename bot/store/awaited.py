@@ -16,6 +16,7 @@ from typing import Any, Protocol, TypeVar
 import sqlalchemy
 from sqlalchemy import Executable
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.util import greenlet_spawn
 
 _Result = TypeVar("_Result")
@@ -87,11 +88,16 @@ class Connection:
 
 
 class Engine:
-    """Where connections to a database come from."""
+    """Where connections to a database come from.
 
-    def __init__(self, plain: sqlalchemy.Engine, way: Way) -> None:
+    `near` are those to a database that is so near that a row is found by its key sooner than a thread begins to look.
+    They wait for nobody: what is locked, they say at once.
+    """
+
+    def __init__(self, plain: sqlalchemy.Engine, way: Way, near: sqlalchemy.Engine | None = None) -> None:
         self._plain = plain
         self._way = way
+        self._near = near
         self._reading = plain.execution_options(isolation_level="AUTOCOMMIT") if self.name == "postgresql" else plain
         """The same without transactions: with one, PostgreSQL is asked four times for what it can be asked for once."""
 
@@ -119,12 +125,23 @@ class Engine:
         async with self._way.room:
             return await self._way(_looked, self._reading, work)
 
+    async def find(self, work: Work[_Result]) -> _Result:
+        """Let work find something by its key; give its result."""
+        if self._near is not None:
+            try:
+                return _looked(self._near, work)
+            except SQLAlchemyError:
+                pass  # it may be locked for a moment, for which a thread can wait
+        return await self.read(work)
+
     async def connect(self, **options: Any) -> Connection:
         """Give a connection of PostgreSQL's with some execution options, which somebody has to close."""
         return Connection(await self._way(self._plain.execution_options(**options).connect), self._way)
 
     async def dispose(self) -> None:
         """Close all connections."""
+        if self._near is not None:
+            self._near.dispose()
         await self._way(self._plain.dispose)
         self._way.close()
 

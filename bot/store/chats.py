@@ -27,8 +27,8 @@ class Chats:
 
     async def memory(self, chat_id: int) -> Memory | None:
         """Give all that is remembered of a chat, or None."""
-        rows = await self._database.rows(_MEMORY, {"chat": chat_id})
-        return Memory(*rows[0]) if rows else None
+        row = await self._database.found(_MEMORY, {"chat": chat_id})
+        return None if row is None else Memory(*row)
 
     async def language(self, chat_id: int) -> str | None:
         """Give the language chosen in a chat, or None."""

@@ -60,6 +60,11 @@ class Database:
         """Give all rows that a statement finds."""
         return await self._look(lambda connection: connection.execute(statement, parameters).all())
 
+    async def found(self, statement: Executable, parameters: Mapping[str, Any]) -> Any:
+        """Give the row that a statement finds by its key, or None."""
+        async with self._answering(PATIENCE):
+            return await self.engine.find(lambda connection: connection.execute(statement, parameters).one_or_none())
+
     async def carry_out(self, work: Work[_Result], patience: float | None = None) -> _Result:
         """Let work have a transaction for so many seconds, PATIENCE unless given; what fails has no effect.
 

@@ -1,7 +1,9 @@
 """Engines whose connections never wait long: neither for an answer nor at their end."""
 
+from collections.abc import Callable
 from typing import Any
 
+import sqlalchemy
 from sqlalchemy import QueuePool, create_engine, event
 from sqlalchemy.engine import URL
 
@@ -24,15 +26,20 @@ def new_engine(url: URL, patience: float, *, connecting: float = 10.0, looks_onl
         plain = create_engine(url, pool_pre_ping=True, connect_args=how)
         return Engine(plain, Greenlets())
     size = 1 if is_in_memory(url) else _CONNECTIONS
+    engine = _sqlite(url, size, patience, _look_only if looks_only else _write_ahead)
+    return Engine(engine, Threads(size), None if size == 1 else _sqlite(url, 1, 0, _look_only))
+
+
+def _sqlite(url: URL, connections: int, patience: float, prepare: Callable[[Any, object], None]) -> sqlalchemy.Engine:
     engine = create_engine(
         url,
         connect_args={"timeout": patience, "check_same_thread": False},
         poolclass=QueuePool,
-        pool_size=size,
+        pool_size=connections,
         max_overflow=0,
     )
-    event.listen(engine, "connect", _look_only if looks_only else _write_ahead)
-    return Engine(engine, Threads(size))
+    event.listen(engine, "connect", prepare)
+    return engine
 
 
 def _write_ahead(connection: Any, _record: object) -> None:

@@ -114,7 +114,7 @@ class Intake:
 
     async def _wait(self, task: asyncio.Task[Reply | None], budget: float) -> None:
         """Wait for a task, so many seconds at most."""
-        over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        over: asyncio.Future[None] = task.get_loop().create_future()
 
         def end(_: object = None) -> None:
             if not over.done():

@@ -1,0 +1,86 @@
+"""What is found by its key in an SQLite file: at once, or, where it is locked, in a thread that holds up nobody."""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import AsyncIterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
+from bot.store import open_store
+from bot.store.address import address
+from bot.store.awaited import Engine
+from bot.store.engine import new_engine
+
+PATIENCE = 60.0
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A file whose readers wait for its writers, as all do before the bot has opened them."""
+    with closing(sqlite3.connect(tmp_path / "old.db")) as connection, connection:
+        connection.execute("CREATE TABLE words (word)")
+        connection.execute("INSERT INTO words VALUES ('hello')")
+    return tmp_path / "old.db"
+
+
+@pytest.fixture
+async def engine(file: Path) -> AsyncIterator[Engine]:
+    """An engine to it."""
+    engine = new_engine(address(f"sqlite:///{file}"), PATIENCE)
+    yield engine
+    await engine.dispose()
+
+
+async def word(engine: Engine) -> str:
+    """Find what stands in the file."""
+    found: str = await engine.find(lambda connection: connection.execute(text("SELECT word FROM words")).scalar_one())
+    return found
+
+
+async def test_what_is_remembered_of_a_chat_is_found_before_anybody_else_has_a_turn(tmp_path: Path) -> None:
+    async with open_store(f"sqlite:///{tmp_path}/bot.db") as store:
+        await store.chats.choose_language(7, "private", "es")
+        looking = asyncio.create_task(store.chats.memory(7))
+        await asyncio.sleep(0)
+        assert looking.done()
+        memory = looking.result()
+        assert memory is not None
+        assert memory.language == "es"
+
+
+async def test_what_was_written_a_moment_ago_is_found(tmp_path: Path) -> None:
+    async with open_store(f"sqlite:///{tmp_path}/bot.db") as store:
+        for language in ("es", "en", "es"):
+            await store.chats.choose_language(7, "private", language)
+            memory = await store.chats.memory(7)
+            assert memory is not None
+            assert memory.language == language
+        await store.chats.forget(7)
+        assert await store.chats.memory(7) is None
+
+
+async def test_where_the_file_is_locked_it_is_waited_for_and_everybody_else_goes_on(file: Path, engine: Engine) -> None:
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        began = time.monotonic()
+        looking = asyncio.create_task(word(engine))
+        await asyncio.sleep(0.1)
+        assert (looking.done(), time.monotonic() - began < PATIENCE / 2) == (False, True)
+        connection.execute("COMMIT")
+        assert await looking == "hello"
+
+
+async def test_what_is_wrong_is_said_as_whoever_looks_in_a_thread_says_it(engine: Engine) -> None:
+    with pytest.raises(OperationalError, match="no such table: letters"):
+        await engine.find(lambda connection: connection.execute(text("SELECT * FROM letters")).all())
+
+
+async def test_nothing_can_be_changed_by_looking(engine: Engine) -> None:
+    """The second attempt, which can, is undone: only `carry_out` keeps what it does."""
+    await engine.find(lambda connection: connection.execute(text("DELETE FROM words")))
+    assert await word(engine) == "hello"
