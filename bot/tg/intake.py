@@ -6,6 +6,7 @@ https://core.telegram.org/bots/api#setwebhook
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Awaitable, Callable
 
 import structlog
@@ -60,7 +61,9 @@ class Intake:
         self._lanes = Lanes(self._clock)
         self._brakes = Brakes(self._clock)
         self._under_way: dict[int, asyncio.Task[Reply | None]] = {}
-        self._done: dict[int, None] = {}
+        self._done: set[int] = set()
+        self._in_order: deque[int] = deque()
+        """The same, the oldest first."""
         self._slowed: set[int] = set()
 
     def take(self, update: RawUpdate) -> asyncio.Task[Reply | None] | None:
@@ -200,6 +203,7 @@ class Intake:
         self._slowed.discard(id)
         if not task.cancelled() and task.exception():
             return  # it may come again
-        self._done[id] = None
-        if len(self._done) > self._remembered:
-            del self._done[next(iter(self._done))]
+        self._done.add(id)
+        self._in_order.append(id)
+        if len(self._in_order) > self._remembered:
+            self._done.discard(self._in_order.popleft())

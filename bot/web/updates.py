@@ -13,8 +13,9 @@ NUMBERS = 2**63
 
 _ALL_BUT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
-_OUTLINE = bytes(48 if 48 <= byte < 58 else byte if byte in b'"-' else 32 for byte in range(256))
-"""Makes every digit a 0, and everything but a quotation mark or a minus a space."""
+_QUOTE = ord('"')
+_OUTLINE = bytes(48 if 48 <= byte < 58 else byte if byte == _QUOTE else 32 for byte in range(256))
+"""Makes every digit a 0, and everything but a quotation mark a space."""
 _MANY_DIGITS = b"0" * 19
 """What stands in each number that is too large, and in ids that are texts, behind a quotation mark."""
 
@@ -48,7 +49,10 @@ def _is_deep(body: bytes) -> bool:
 def _may_be_large(body: bytes) -> bool:
     """Tell whether there is something as long as a number that is too large, without reading it."""
     outline = body.translate(_OUTLINE)
-    return b" " + _MANY_DIGITS in outline or b" -" + _MANY_DIGITS in outline
+    at = outline.find(_MANY_DIGITS)
+    while at > 0 and outline[at - 1] == _QUOTE:  # an id that is a text: go on behind it
+        at = outline.find(_MANY_DIGITS, outline.find(b'"', at))
+    return at >= 0
 
 
 def _is_large(value: Any) -> bool:
