@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Sequence
 
 from telegram import Bot, BotCommand, BotCommandScopeChat
-from telegram.error import BadRequest
+from telegram.error import BadRequest, Forbidden
 
 from bot.core.edition import Edition
 from bot.core.locales import Words
@@ -16,6 +16,9 @@ from bot.settings import Settings
 from bot.store import Glance
 from bot.tg import profile
 
+_CLOSED = (BadRequest, Forbidden)
+"""What Telegram says of a chat that it does not know, or that has removed the bot."""
+
 
 async def findings(bot: Bot, edition: Edition, looked: Awaitable[Seen], settings: Settings) -> list[Finding]:
     """Ask Telegram for the menu of each, while the database is looked at."""
@@ -25,9 +28,15 @@ async def findings(bot: Bot, edition: Edition, looked: Awaitable[Seen], settings
 
 
 async def equip(bot: Bot, edition: Edition, seen: Seen, settings: Settings) -> None:
-    """Give each its menu."""
-    for id in settings.admin_chat_ids:
-        await profile.follow(bot, id, _words(edition, seen, id), admin=True)
+    """Give each its menu that can have one.
+
+    Raises:
+        TelegramError: Telegram does not take the menu of a chat that is open to the bot.
+    """
+    refusals = [await profile.follow(bot, id, _words(edition, seen, id), admin=True) for id in settings.admin_chat_ids]
+    for refusal in refusals:
+        if refusal and not isinstance(refusal, _CLOSED):
+            raise refusal
 
 
 def _words(edition: Edition, seen: Seen, id: int) -> Words:
@@ -40,8 +49,10 @@ async def _finding(bot: Bot, edition: Edition, looked: Awaitable[Seen], id: int)
     what = f"commands of admin {id}"
     try:
         found = await bot.get_my_commands(scope=BotCommandScopeChat(id))
-    except BadRequest as error:
-        way_out = "let somebody press Start in that chat, and start the bot; or correct ADMIN_CHAT_IDS"
+    except _CLOSED as error:
+        way_out = (
+            "let somebody press Start in that chat, or add the bot to it, and start the bot; or correct ADMIN_CHAT_IDS"
+        )
         return misfit(what, f"Telegram does not give them ({error.message})", way_out)
     seen = await looked
     if isinstance(seen, StoreError) and found:

@@ -54,7 +54,8 @@ async def _tell(remedy: _AtTelegram, bot: Bot, given: Settings) -> None:
             await secret.demand(given)
             await register(bot, given)
         case Remedy.PROFILE:
-            await publish(bot, await _edition(given))
+            if refusal := await publish(bot, await _edition(given)):
+                raise refusal
         case Remedy.STRAYS:
             await menus.take_out(bot, await _edition(given))
             await texts.take_out(bot)

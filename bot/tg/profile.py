@@ -16,29 +16,40 @@ _Step = Callable[[Bot, Edition, Words, str], Awaitable[None]]
 _log = structlog.get_logger()
 
 
-async def publish(bot: Bot, edition: Edition) -> None:
-    """Set commands and descriptions where they differ from what Telegram has; a refusal is logged, not raised."""
-    steps = (_commands, _description, _short_description)
-    await together(*(_take(step, bot, edition, words) for words in edition.languages.values() for step in steps))
+async def publish(bot: Bot, edition: Edition) -> TelegramError | None:
+    """Set commands and descriptions where they differ from what Telegram has; what it refuses is logged, not raised.
+
+    The first refusal is given to whoever has promised that it is done.
+    """
+    steps, refusals = (_commands, _description, _short_description), list[TelegramError]()
+    await together(
+        *(_take(step, bot, edition, words, refusals) for words in edition.languages.values() for step in steps)
+    )
+    return next(iter(refusals), None)
 
 
-async def follow(bot: Bot, chat_id: int, words: Words, *, admin: bool) -> None:
-    """Show the menu of commands of one chat in the language chosen there; admins have more commands."""
+async def follow(bot: Bot, chat_id: int, words: Words, *, admin: bool) -> TelegramError | None:
+    """Show the menu of commands of one chat in the language chosen there; admins have more commands.
+
+    A refusal is logged and given, not raised.
+    """
     try:
         await bot.set_my_commands(menu(words, admin=admin), scope=BotCommandScopeChat(chat_id))
     except TelegramError as error:
         _log.warning("the menu of commands did not follow the language", reason=error.message)
+        return error
+    return None
 
 
 async def unfollow(bot: Bot, chat_id: int, words: Words, *, admin: bool) -> None:
     """Show the menu of commands of one chat in the language of Telegram again; admins keep theirs as it is."""
     if admin:
-        return await follow(bot, chat_id, words, admin=True)
+        await follow(bot, chat_id, words, admin=True)
+        return
     try:
         await bot.delete_my_commands(scope=BotCommandScopeChat(chat_id))
     except TelegramError as error:
         _log.warning("the menu of commands did not follow the language", reason=error.message)
-    return None
 
 
 def code(locale: str) -> str:
@@ -52,11 +63,12 @@ def menu(words: Words, *, admin: bool = False) -> list[BotCommand]:
     return [BotCommand(command.name, command.description) for command in offered]
 
 
-async def _take(step: _Step, bot: Bot, edition: Edition, words: Words) -> None:
+async def _take(step: _Step, bot: Bot, edition: Edition, words: Words, refusals: list[TelegramError]) -> None:
     try:
         await step(bot, edition, words, code(words.locale))
     except TelegramError as error:
         _log.warning("the bot's profile was not brought up to date", language=words.locale, reason=error.message)
+        refusals.append(error)
 
 
 async def _commands(bot: Bot, _edition: Edition, words: Words, code: str) -> None:

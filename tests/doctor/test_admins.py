@@ -4,7 +4,7 @@ from pydantic import SecretStr
 
 from bot import app
 from bot.doctor.examination import examine
-from bot.doctor.finding import State
+from bot.doctor.finding import Remedy, State
 from bot.doctor.treatment import treat
 from bot.settings import Settings
 from bot.simulator import Telegram
@@ -33,7 +33,26 @@ async def test_a_chat_that_telegram_does_not_know_is_a_fault_that_only_its_admin
     stranger = given.model_copy(update={"admin_chat_ids": (77,)})
     finding = (await look(stranger))["commands of admin 77"]
     assert (finding.state, finding.remedy) == (State.MISFIT, None)
-    assert finding.way_out == "let somebody press Start in that chat, and start the bot; or correct ADMIN_CHAT_IDS"
+    assert finding.way_out == (
+        "let somebody press Start in that chat, or add the bot to it, and start the bot; or correct ADMIN_CHAT_IDS"
+    )
+
+
+async def test_a_group_that_removed_the_bot_is_told_and_the_menus_of_the_others_are_looked_at_all_the_same(
+    telegram: Telegram, bot: app.App, given: Settings
+) -> None:
+    grace = telegram.people[1000]
+    group = telegram.group("Admins", grace, kind="supergroup")
+    await group.remove_bot(grace)
+    telegram.profile.commands["chat", 1000, None, ""].pop()
+    both = given.model_copy(update={"admin_chat_ids": (group.id, 1000)})
+    there = await look(both)
+    removed = there[f"commands of admin {group.id}"]
+    assert (removed.state, removed.remedy) == (State.MISFIT, None)
+    assert removed.found == "Telegram does not give them (Forbidden: bot was kicked from the supergroup chat)"
+    assert there[WHAT].remedy is Remedy.ADMINS
+    assert await treat(await examine(both), both) == [Remedy.ADMINS.value]
+    assert (await look(both))[WHAT].state is State.FITS
 
 
 async def test_without_the_database_a_menu_in_any_language_fits(telegram: Telegram, given: Settings) -> None:

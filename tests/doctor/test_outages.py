@@ -7,7 +7,8 @@ from pydantic import SecretStr
 from bot import app
 from bot.doctor import examination
 from bot.doctor.examination import examine
-from bot.doctor.finding import State, Status, status
+from bot.doctor.finding import Remedy, State, Status, status
+from bot.doctor.treatment import treat
 from bot.settings import Settings
 from bot.simulator import Telegram, trouble
 from tests.doctor.looking import look
@@ -56,6 +57,26 @@ async def test_a_telegram_that_refuses_is_told_in_its_words(telegram: Telegram, 
     finding = (await look(given))["webhook"]
     telegram.logged_out = False
     assert (finding.state, finding.found) == (State.UNKNOWN, "Telegram refuses to say (Logged out)")
+
+
+@pytest.mark.parametrize(
+    ("method", "what", "remedy"),
+    [
+        ("setMyDescription", "description (en)", Remedy.PROFILE),
+        ("setMyCommands", "commands of admin 1000", Remedy.ADMINS),
+    ],
+)
+async def test_what_telegram_does_not_take_is_not_said_to_be_done(
+    telegram: Telegram, bot: app.App, given: Settings, method: str, what: str, remedy: Remedy
+) -> None:
+    await bot.bot.set_my_description("An older one.")
+    telegram.profile.commands["chat", 1000, None, ""].pop()
+    telegram.trouble.plan(trouble.flood(7), method, times=1)
+    said = await treat(await examine(given), given)
+    assert remedy.value not in said
+    [refused] = [line for line in said if line.startswith(f"Not done: “{remedy.value.rstrip('.')}”: ")]
+    assert "Flood control exceeded" in refused
+    assert (await look(given))[what].remedy is remedy
 
 
 async def test_what_is_no_bot_api_is_told(bot: app.App, given: Settings) -> None:
