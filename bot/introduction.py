@@ -16,12 +16,17 @@ from bot.registration import address
 from bot.settings import Settings
 from bot.store import Store
 
+_LOST = "lost at the next start: the platform empties its disk; give it a PostgreSQL as DATABASE_URL"
+
 _log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """Who a bot is, how it is reached, and what it works with; `chats` is None where the store could not say."""
+    """Who a bot is, how it is reached, and what it works with; `chats` is None where the store could not say.
+
+    `lasts` tells whether what the store has is there after the next start.
+    """
 
     version: str
     bot: str
@@ -34,6 +39,7 @@ class Introduction:
     languages: tuple[str, ...]
     saved: datetime
     store: str
+    lasts: bool
     chats: int | None
     admins: int
 
@@ -59,6 +65,7 @@ async def gathered(bot: Bot, edition: Edition, store: Store, settings: Settings,
         languages=tuple(edition.languages),
         saved=saved([settings.content_dir, settings.locales_dir]),
         store=store.place,
+        lasts=store.lasts,
         chats=chats,
         admins=len(settings.admin_chat_ids),
     )
@@ -67,6 +74,8 @@ async def gathered(bot: Bot, edition: Edition, store: Store, settings: Settings,
 def log(one: Introduction) -> None:
     """Write it as one line of the log."""
     _log.info("the bot is ready", **asdict(one) | {"saved": one.saved.isoformat(timespec="seconds")})
+    if not one.lasts:
+        _log.warning("what is remembered is lost at the next start: the platform empties its disk", store=one.store)
 
 
 def show(one: Introduction) -> None:
@@ -86,6 +95,7 @@ def screen(one: Introduction) -> str:
         ("", f"from {one.content}, saved last on {one.saved:%Y-%m-%d at %H:%M} UTC"),
         ("Store", one.store),
         ("", "how many chats it knows cannot be told" if one.chats is None else f"{many(one.chats, 'chat')} known"),
+        *([] if one.lasts else [("", _LOST)]),
         ("Admins", many(one.admins, "chat") if one.admins else "none; ADMIN_CHAT_IDS names their chats"),
     )
     lines = "".join(f"  {name:<14}{words}\n" for name, words in rows)

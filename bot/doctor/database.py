@@ -1,12 +1,13 @@
 """The database: whether it is there, and has the tables that this version needs."""
 
 from rich.filesize import decimal
+from sqlalchemy.engine import URL
 
 from bot.doctor.finding import Finding, Remedy, fits, misfit, skipped, unknown
 from bot.errors import StoreError
 from bot.settings import Settings
 from bot.store import Glance, look
-from bot.store.address import address, is_in_memory, shown
+from bot.store.address import address, is_in_memory, is_lost_at_each_start, shown
 from bot.store.schema import HEAD
 
 _WHAT, _TABLES = "database", "tables"
@@ -26,6 +27,8 @@ def findings(seen: Seen, settings: Settings) -> list[Finding]:
     match seen:
         case StoreError():
             return [_failed(seen)]
+        case _ if is_lost_at_each_start(url := address(settings.database_url.get_secret_value())):
+            return [_lost(url)]
         case None:
             return [_missing(settings)]
         case Glance():
@@ -38,6 +41,14 @@ def _failed(error: StoreError) -> Finding:
     found, _, way_out = str(error).rpartition("; ")
     is_silent = isinstance(error.__cause__, OSError) or "locked" in found
     return unknown(_WHAT, found, way_out) if is_silent else misfit(_WHAT, found, way_out)
+
+
+def _lost(url: URL) -> Finding:
+    return misfit(
+        _WHAT,
+        f"{shown(url)} is on the platform's disk, which each start empties: all that was chosen is lost with it",
+        "add a PostgreSQL, whose address the platform gives as DATABASE_URL",
+    )
 
 
 def _missing(settings: Settings) -> Finding:

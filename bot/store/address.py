@@ -1,5 +1,6 @@
 """From DATABASE_URL, as platforms hand it out, to an address of the drivers that are used."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -77,6 +78,11 @@ def is_in_memory(url: URL) -> bool:
 def is_there(url: URL) -> bool:
     """Tell whether there is something to open: a server may be there, a file has to be."""
     return not url.drivername.startswith("sqlite") or Path(url.database or "").is_file()
+
+
+def is_lost_at_each_start(url: URL) -> bool:
+    """Tell whether a file is on a disk that the platform empties: those that set DYNO, like Heroku, have no other."""
+    return url.drivername.startswith("sqlite") and not is_in_memory(url) and "DYNO" in os.environ
 
 
 def make_folder(url: URL) -> None:

@@ -15,7 +15,7 @@ from bot.core.figures import Outages
 from bot.errors import StoreError
 from bot.ports import Claims
 from bot.store import database, glance, schema
-from bot.store.address import address, described, is_in_memory, is_there, make_folder, shown
+from bot.store.address import address, described, is_in_memory, is_lost_at_each_start, is_there, make_folder, shown
 from bot.store.awaited import Engine
 from bot.store.chats import Chats
 from bot.store.database import Database, utc
@@ -48,6 +48,11 @@ class Store:
     def place(self) -> str:
         """Which database it is, without its password."""
         return described(self.database.engine.url)
+
+    @property
+    def lasts(self) -> bool:
+        """Whether what is remembered is there after the next start."""
+        return not is_lost_at_each_start(self.database.engine.url)
 
     @property
     def outages(self) -> Outages:

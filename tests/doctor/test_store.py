@@ -97,6 +97,24 @@ async def test_a_file_of_somebody_elses_is_left_as_it_is(tmp_path: Path) -> None
     assert files(tmp_path) == ["theirs.db"]
 
 
+async def test_a_file_on_a_disk_that_is_emptied_is_a_fault_that_no_file_puts_right(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path}/bot.db"
+    monkeypatch.setenv("DYNO", "web.1")
+    missing = await found(url)
+    async with open_store(url):
+        pass
+    assert missing == await found(url)
+    assert (missing["database"].state, missing["database"].remedy) == (State.MISFIT, None)
+    assert missing["database"].way_out == "add a PostgreSQL, whose address the platform gives as DATABASE_URL"
+
+
+async def test_on_such_a_platform_a_postgresql_stays(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DYNO", "web.1")
+    assert (await found(postgres_url))["database"].state is State.FITS
+
+
 async def test_a_database_in_memory_is_not_looked_at() -> None:
     assert (await found("sqlite://"))["database"].state is State.SKIPPED
 

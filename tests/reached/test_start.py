@@ -127,6 +127,7 @@ async def test_where_a_program_reads_the_same_is_one_line(telegram: Telegram, tm
         "counts": {"report": 3, "enabler": 6, "member": 38, "organization": 27, "announcement": 0},
         "languages": ["en", "es"],
         "store": "SQLite, data/bot.db",
+        "lasts": True,
         "chats": 0,
         "admins": 0,
     }
@@ -141,6 +142,23 @@ async def test_a_free_port_that_was_asked_for_is_named(telegram: Telegram, tmp_p
         shown = await read_until("Ctrl-C", terminal)
     assert re.search(r"Listening on +0\.0\.0\.0:[1-9]\d+\n", shown)
     assert "Admins        none; ADMIN_CHAT_IDS names their chats\n" in shown
+
+
+async def test_on_a_disk_that_is_emptied_the_bot_says_what_it_loses(telegram: Telegram, tmp_path: Path) -> None:
+    async with serve(telegram, host="127.0.0.1", port=0) as server:
+        wanted = environment(telegram, server.url, free_port(), DYNO="web.1")
+        async with at_a_terminal(tmp_path, wanted) as terminal:
+            shown = await read_until("Ctrl-C", terminal)
+        async with process(tmp_path, wanted, "run") as started:
+            assert started.stderr is not None
+            entry = {"level": ""}
+            async with asyncio.timeout(SECONDS):
+                while entry["level"] != "warning":
+                    entry = json.loads(await started.stderr.readline())
+    assert re.search(
+        r"Store +SQLite, data/bot.db\n +0 chats known\n +lost at the next start: the platform empties", shown
+    )
+    assert entry["event"] == "what is remembered is lost at the next start: the platform empties its disk"
 
 
 async def test_a_postgresql_is_named_without_its_password(
