@@ -26,8 +26,8 @@ def run() -> None:
 
         printing.remark("TELEGRAM_BOT_TOKEN is not set, so this is the simulator.")
         return simulate(given.port)
-    terminal = _configure_logs(given)
-    return until_done(app.run(given, introduction.show if terminal else introduction.log))
+    is_watched = _configure_logs(given) and sys.stderr.isatty()
+    return until_done(app.run(given, introduction.show if is_watched else introduction.log))
 
 
 def simulate(port: int) -> None:
@@ -39,12 +39,12 @@ def simulate(port: int) -> None:
 
 
 def _configure_logs(given: Settings) -> bool:
-    """Configure the logs as the settings say, and tell whether somebody reads them while they are written."""
-    terminal = sys.stderr.isatty() if given.log_format is None else given.log_format == "text"
+    """Configure the logs as the settings say, and tell whether these are for people."""
+    readable = sys.stderr.isatty() if given.log_format is None else given.log_format == "text"
     logs.configure(
-        settings.secrets(given), terminal=terminal, level=logging.getLevelNamesMapping()[given.log_level.upper()]
+        settings.secrets(given), terminal=readable, level=logging.getLevelNamesMapping()[given.log_level.upper()]
     )
-    return terminal
+    return readable
 
 
 def until_done(work: Coroutine[Any, Any, _Result]) -> _Result:
