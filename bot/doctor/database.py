@@ -34,7 +34,7 @@ def findings(seen: Seen, settings: Settings) -> list[Finding]:
         case Glance():
             where = shown(address(settings.database_url.get_secret_value()))
             chats = "" if seen.chats is None else f", {seen.chats:,} {'chat' if seen.chats == 1 else 'chats'}"
-            return [fits(_WHAT, f"{where}: {decimal(seen.size)}{chats}"), _tables(seen)]
+            return [fits(_WHAT, f"{where}: {decimal(seen.size)}{chats}"), _tables(seen), *_sessions(seen)]
 
 
 def _failed(error: StoreError) -> Finding:
@@ -71,3 +71,13 @@ def _tables(seen: Glance) -> Finding:
         found = f"at {seen.revision}, made by a newer version; this one knows {HEAD}, and runs all the same"
         return misfit(_TABLES, found, "look and run with the newer version")
     return fits(_TABLES, f"at {HEAD}, the newest")
+
+
+def _sessions(seen: Glance) -> list[Finding]:
+    if seen.shares_sessions is None:
+        return []
+    what = "sessions"
+    if not seen.shares_sessions:
+        return [fits(what, "each connection has its own, so that locks tell processes apart")]
+    found = "connections share them, as behind a pooler in transaction mode: locks that tell processes apart are lost"
+    return [misfit(what, found, "DATABASE_URL has to lead to PostgreSQL itself, or to a pooler in session mode")]

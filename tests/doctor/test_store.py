@@ -13,6 +13,7 @@ from bot.doctor.treatment import treat
 from bot.settings import Settings
 from bot.store import database as stored
 from bot.store import open_store
+from tests.doctor.pooler import pooling
 
 PASSWORD = "hunter2-and-more"
 
@@ -113,6 +114,17 @@ async def test_a_file_on_a_disk_that_is_emptied_is_a_fault_that_no_file_puts_rig
 async def test_on_such_a_platform_a_postgresql_stays(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DYNO", "web.1")
     assert (await found(postgres_url))["database"].state is State.FITS
+
+
+async def test_a_pooler_that_shares_sessions_is_a_fault(
+    postgres_url: str, postgres_folder: Path, postgres_database: str
+) -> None:
+    assert (await found(postgres_url))["sessions"].state is State.FITS
+    async with pooling(postgres_folder / ".s.PGSQL.5432", postgres_database) as port:
+        there = await found(f"postgres://postgres@127.0.0.1:{port}/{postgres_database}")
+    assert [there["database"].state, there["tables"].state] == [State.FITS, State.FITS]
+    assert there["sessions"].state is State.MISFIT
+    assert there["sessions"].way_out == "DATABASE_URL has to lead to PostgreSQL itself, or to a pooler in session mode"
 
 
 async def test_a_database_in_memory_is_not_looked_at() -> None:
