@@ -3,14 +3,16 @@
 import asyncio
 import sqlite3
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, MetaData, text
+from sqlalchemy import Connection, MetaData, inspect, text
 
 from bot.core.memory import Memory
 from bot.errors import StoreError
@@ -21,6 +23,8 @@ from bot.store.tables import METADATA, SHARED
 
 BEHIND = "the tables in the database are not those that this version needs; run: python -m bot db upgrade"
 AS_BEFORE_MIGRATIONS = "CREATE TABLE chats (id BIGINT NOT NULL, language VARCHAR(2) NOT NULL, PRIMARY KEY (id))"
+_FIRST = "0002"
+"""The first tables that a version has which may run beside a newer one."""
 ROWS = "INSERT INTO chats VALUES (5, 'en'), (-44, 'es'), (-1001234567890, 'es')"
 
 
@@ -92,6 +96,38 @@ async def test_a_new_sqlite_file_has_the_tables_that_the_migrations_make(tmp_pat
     for file in (new, migrated):
         assert await upgrade(f"sqlite:///{file}") == (None, schema.HEAD)
     assert sorted(made(new), key=str) == sorted(made(migrated), key=str)
+
+
+def columns(connection: Connection) -> dict[tuple[str, str], tuple[str, bool]]:
+    """Give every column of every table, with its type, and whether a row may be written without it."""
+    inspector = inspect(connection)
+    return {
+        (table, column["name"]): (str(column["type"]), column["nullable"] or column["default"] is not None)
+        for table in inspector.get_table_names()
+        for column in inspector.get_columns(table)
+    }
+
+
+async def test_each_migration_only_adds_so_that_the_version_before_works_on_meanwhile(bare_url: str) -> None:
+    engine, config = new_engine(address(bare_url), 5.0), Config()
+    config.set_main_option("script_location", "bot.store:migrations")
+    later = [f"{number:04}" for number in range(int(_FIRST) + 1, int(schema.HEAD) + 1)]
+
+    def migrated(to: str, connection: Connection) -> dict[tuple[str, str], tuple[str, bool]]:
+        config.attributes["connection"] = connection
+        command.upgrade(config, to)
+        return columns(connection)
+
+    before = await engine.carry_out(partial(migrated, _FIRST))
+    for revision in later:
+        after = await engine.carry_out(partial(migrated, revision))
+        assert before.items() <= after.items(), revision
+        tables = {table for table, _ in before}
+        needed = {name for name in after.keys() - before.keys() if name[0] in tables and not after[name][1]}
+        assert needed == set(), revision
+        before = after
+    await engine.dispose()
+    assert later
 
 
 async def test_an_upgrade_of_what_is_up_to_date_changes_nothing(bare_url: str) -> None:
