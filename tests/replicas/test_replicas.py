@@ -22,6 +22,8 @@ from tests.watching import Told, assert_is_remembered, once, said
 
 PEOPLE = 12
 LONG = math.ceil(BUDGET) + 1
+MEANWHILE = 0.5
+"""Seconds that a call takes, so that a replica that ends is still at something while the balancer sends it more."""
 CALLS = 20
 """After so many calls at the latest the next one ends, once all that waited for the one before is dealt with."""
 
@@ -103,6 +105,7 @@ async def test_a_rolling_restart_under_load_loses_nothing_and_says_nothing_twice
 ) -> None:
     chance = random.Random(5)
     async with replicas(tmp_path, postgres_url) as at, visiting(at.telegram, PEOPLE) as visit:
+        at.telegram.pause = MEANWHILE
         for port in [*at.balancer.ports] * 2:
             terminate = partial(at.processes[port].send_signal, signal.SIGTERM)
             await at.telegram.in_the_middle(chance.randint(1, CALLS), terminate)
