@@ -8,7 +8,7 @@ from contextvars import Context, copy_context
 
 
 class RealClock:
-    """A `bot.ports.Clock`.
+    """A `bot.ports.Clock`, of one event loop.
 
     Timers are many, nearly all are cancelled long before their time, and they run for one of a few lengths: those of a
     length come due in their order, so that one timer of the event loop does for all of them.
@@ -66,6 +66,10 @@ class _Timer:
         self.call = None
 
     def ring(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Call it, unless it was cancelled; what it raises is the event loop's to tell."""
+        """Have it called, unless it was cancelled; what it raises is the event loop's to tell."""
         if self.call:
-            loop.call_soon(self.call, context=self._context)
+            loop.call_soon(self._ring, context=self._context)
+
+    def _ring(self) -> None:
+        if self.call:  # whoever was called at the same moment, but before, may have cancelled it
+            self.call()

@@ -22,6 +22,15 @@ async def test_each_is_heard_once_in_its_order_unless_it_was_cancelled() -> None
     assert heard == ["b", "d", "later"]
 
 
+async def test_one_that_is_cancelled_at_the_moment_at_which_it_is_due_is_not_heard() -> None:
+    clock, heard, over = RealClock(), list[str](), asyncio.Event()
+    clock.later(SOON, lambda: timer.cancel())
+    timer = clock.later(SOON, lambda: heard.append("cancelled"))
+    clock.later(SOON, over.set)
+    await over.wait()
+    assert heard == []
+
+
 async def test_none_is_heard_before_its_time() -> None:
     clock, loop, heard, over = RealClock(), asyncio.get_running_loop(), list[float](), asyncio.Event()
     began = loop.time()
