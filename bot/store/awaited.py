@@ -142,6 +142,7 @@ class Engine:
         """Close all connections."""
         if self._near is not None:
             self._near.dispose()
+            self._near = None  # asked again, it would open the file again, which nobody would close
         await self._way(self._plain.dispose)
         self._way.close()
 

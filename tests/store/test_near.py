@@ -84,3 +84,11 @@ async def test_nothing_can_be_changed_by_looking(engine: Engine) -> None:
     """The second attempt, which can, is undone: only `carry_out` keeps what it does."""
     await engine.find(lambda connection: connection.execute(text("DELETE FROM words")))
     assert await word(engine) == "hello"
+
+
+async def test_after_the_end_nobody_opens_the_file_again(file: Path) -> None:
+    engine = new_engine(address(f"sqlite:///{file}"), PATIENCE)
+    assert await word(engine) == "hello"
+    await engine.dispose()
+    with pytest.raises(RuntimeError, match="after shutdown"):
+        await word(engine)
