@@ -67,6 +67,20 @@ async def test_a_postgresql_that_is_not_there_is_named_with_the_way_out() -> Non
     )
 
 
+async def test_a_postgresql_without_the_tls_that_it_promises_is_named_with_what_is_wrong() -> None:
+    async def promise(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readexactly(8)
+        writer.write(b"S")
+        await reader.read(1)
+        writer.write(b"but none follows")
+        writer.close()
+
+    async with await asyncio.start_server(promise, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        words = await refusal(f"postgres://u:{PASSWORD}@127.0.0.1:{port}/bot?sslmode=require")
+    assert words.startswith(f"postgresql://u:***@127.0.0.1:{port}/bot cannot be opened ([SSL: WRONG_VERSION_NUMBER]")
+
+
 async def test_a_database_that_does_not_exist_is_named(postgres_folder: Path) -> None:
     assert await refusal(f"postgres://postgres:{PASSWORD}@/nowhere?host={postgres_folder}") == (
         'postgresql://postgres:***@/nowhere cannot be opened (database "nowhere" does not exist); check DATABASE_URL'

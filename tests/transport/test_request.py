@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import re
 import shutil
 import socket
 import ssl
@@ -309,6 +310,21 @@ async def test_a_call_is_never_made_twice_behind_the_callers_back(request_: Aioh
 async def test_where_nobody_listens_nothing_was_received(request_: AiohttpRequest) -> None:
     caught = await failure(request_, f"http://127.0.0.1:{unused_port()}/bot{TOKEN}/getMe")
     assert (type(caught), caught.message) == (Unreached, "Telegram cannot be reached (connection refused)")
+
+
+async def test_of_several_addresses_each_says_what_is_wrong_with_it(
+    request_: AiohttpRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What that is, each system says in its own way: one is nobody's, at the other nobody listens."""
+
+    async def found(_host: str, port: int, **_: object) -> list[tuple[object, ...]]:
+        nobodys = (socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", ("127.255.255.255", port))
+        return [nobodys, (socket.AF_INET6, *nobodys[1:4], ("::1", port, 0, 0))]
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", found)
+    caught = await failure(request_, f"http://telegram.test:{unused_port()}/bot{TOKEN}/getMe")
+    assert type(caught) is Unreached
+    assert re.fullmatch(r"Telegram cannot be reached \([a-z ]+ and [a-z ]+\)", caught.message)
 
 
 async def test_a_certificate_that_is_not_valid_is_said_in_words(
