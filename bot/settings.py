@@ -12,7 +12,7 @@ from typing import Annotated
 from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
-from dotenv.parser import parse_stream
+from dotenv.parser import Original, parse_stream
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -264,16 +264,21 @@ def read(**given: object) -> Settings:
 def _written(file: Path) -> Mapping[str, str | None]:
     """Read a file of settings, where there is one."""
     try:
-        if not file.is_file():
+        if not file.is_file() and not file.is_fifo():  # through which keepers of secrets hand them out
             return {}
         text = file.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise SettingsError(f"{file} cannot be read: {reason(error)}") from error
     except UnicodeDecodeError as error:
         raise SettingsError(f"{file} has a letter that is not UTF-8; save the file as UTF-8") from error
-    if strange := [binding.original.line for binding in parse_stream(StringIO(text)) if binding.error]:
+    if strange := [_line_of(binding.original) for binding in parse_stream(StringIO(text)) if binding.error]:
         raise SettingsError("\n".join(f"{file}:{line}: is no setting; write NAME=value" for line in strange))
     return dotenv_values(stream=StringIO(text))
+
+
+def _line_of(found: Original) -> int:
+    """Give the line at which something stands, behind the empty ones that are read with it."""
+    return found.line + found.string[: -len(found.string.lstrip())].count("\n")
 
 
 def _set(variables: Mapping[str, str | None]) -> dict[str, object]:

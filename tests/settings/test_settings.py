@@ -1,9 +1,11 @@
 """The settings, as an operator gives them: in the environment, in .env, and with mistakes in them."""
 
+import os
 import re
 import traceback
 from ipaddress import ip_network
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import given
@@ -419,7 +421,15 @@ def test_a_database_without_a_password_hides_nothing_more(monkeypatch: pytest.Mo
 def test_a_line_of_env_that_is_no_setting_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     Path(".env").write_text("# who we are\nTELEGRAM BOT TOKEN=1:x\n\n===\n", encoding="utf-8")
-    assert refusal(monkeypatch) == ".env:2: is no setting; write NAME=value\n.env:3: is no setting; write NAME=value"
+    assert refusal(monkeypatch) == ".env:2: is no setting; write NAME=value\n.env:4: is no setting; write NAME=value"
+
+
+def test_an_env_may_be_a_pipe_through_which_a_keeper_of_secrets_hands_them_out(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / ".env")
+    handing_out = Thread(target=lambda: (tmp_path / ".env").write_text("PORT=9000\n"), daemon=True)
+    handing_out.start()
+    assert settings.read().port == 9000
+    handing_out.join()
 
 
 def test_an_env_of_another_encoding_is_said_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
