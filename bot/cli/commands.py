@@ -88,7 +88,7 @@ def publish() -> None:
     from bot.loading import publication
 
     given = settings.read()
-    with _writing():
+    with _writing(given.content_dir):
         new = publication.publish(given.content_dir, given.locales_dir)
     say("\n".join(f"Added {id}." for id in new) or "Nothing is new.")
 
@@ -99,7 +99,7 @@ def schema() -> None:
     from bot.loading import catalogs, schemas
 
     given = settings.read()
-    with _writing():
+    with _writing(given.content_dir):
         changed = schemas.write(given.content_dir, catalogs.known(given.locales_dir))
     say("\n".join(f"Wrote {file.name}." for file in changed) or "Nothing has changed.")
 
@@ -216,14 +216,14 @@ def upgrade() -> None:
 
 
 def _write(file: Path, content: bytes) -> None:
-    with _writing():
+    with _writing(file):
         file.write_bytes(content)
 
 
 @contextmanager
-def _writing() -> Iterator[None]:
-    """Say of what cannot be written what keeps it from that."""
+def _writing(place: Path) -> Iterator[None]:
+    """Say of what cannot be written what keeps it from that; a disk that is full does not say to which file."""
     try:
         yield
     except OSError as error:
-        complain(f"{error.filename} cannot be written: {error.strerror}")
+        complain(f"{error.filename or place} cannot be written: {error.strerror}")

@@ -20,6 +20,11 @@ async def test_a_file_that_cannot_be_written_is_said_in_one_line(tmp_path: Path)
         assert await ended(started) == (1, "nowhere/preview.html cannot be written: No such file or directory\n")
 
 
+async def test_a_disk_that_is_full_is_said_in_one_line(tmp_path: Path) -> None:
+    async with process(tmp_path, {}, "preview", "--output", "/dev/full") as started:
+        assert await ended(started) == (1, "/dev/full cannot be written: No space left on device\n")
+
+
 async def test_faulty_content_is_complained_of_and_leaves_the_old_file(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "preview.html").write_text("the old one", encoding="utf-8")
