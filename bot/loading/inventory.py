@@ -1,6 +1,8 @@
 """What there is in the content, counted and dated, as operators read it."""
 
-from collections.abc import Iterable, Mapping
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,5 +32,12 @@ def many(count: int, what: str) -> str:
 
 def saved(folders: Iterable[Path]) -> datetime:
     """Give the moment at which a file in one of these folders was saved last."""
-    times = (file.stat().st_mtime for folder in folders for file in folder.rglob("*") if file.is_file())
-    return datetime.fromtimestamp(max(times), UTC)
+    return datetime.fromtimestamp(max(_times(folders), default=0), UTC)
+
+
+def _times(folders: Iterable[Path]) -> Iterator[float]:
+    for folder in folders:
+        for file in folder.rglob("*"):
+            with suppress(FileNotFoundError):  # whoever saves one may put another in its place
+                if stat.S_ISREG((found := file.stat()).st_mode):
+                    yield found.st_mtime
