@@ -18,8 +18,8 @@ IN = (
     Step(("bot/tg/errand.py",), ("A task, an id in the log",), "Errand"),
     Step(("bot/alone.py", "or bot/store/claims.py"), ("Is it ours? PostgreSQL", "alone is asked"), "dict"),
     Step(("bot/app.py", "bot/tg/press.py"), ("A tap? Then the dozen", "values that matter"), "Press"),
-    Step(("handlers/arrivals.py", "bot/services.py"), ("64 bytes become a place", "that there still is"), "Tap"),
-    Step(("bot/tg/taps.py",), ("A spinner; the last wins",), "Tap"),
+    Step(("handlers/arrivals.py", "bot/services.py"), ("64 bytes become a place", "that there still is"), "Lead"),
+    Step(("bot/tg/taps.py",), ("A spinner; the last wins",), "Lead"),
     Step(("handlers/buttons.py",), ("What does it ask for?",)),
 )
 OUT = (
