@@ -38,6 +38,6 @@ def saved(folders: Iterable[Path]) -> datetime:
 def _times(folders: Iterable[Path]) -> Iterator[float]:
     for folder in folders:
         for file in folder.rglob("*"):
-            with suppress(FileNotFoundError):  # whoever saves one may put another in its place
+            with suppress(OSError):  # it may be gone by now, for whoever saves puts another in its place
                 if stat.S_ISREG((found := file.stat()).st_mode):
                     yield found.st_mtime
