@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import app, settings
+from bot import app
 from bot.settings import Settings
-from bot.simulator import Telegram, serve
-from tests.processes import free_port
+from bot.simulator import Telegram
+from tests.webhook import reachable
 
 
 @pytest.fixture
@@ -24,17 +24,8 @@ async def telegram() -> AsyncIterator[Telegram]:
 @pytest.fixture
 async def given(telegram: Telegram, tmp_path: Path) -> AsyncIterator[Settings]:
     """The settings of a bot that is reached by webhook."""
-    port = free_port()
-    async with serve(telegram, port=0) as server:
-        yield settings.read(
-            telegram_bot_token=telegram.token,
-            telegram_api_url=server.url,
-            webhook_url=f"http://127.0.0.1:{port}",
-            host="127.0.0.1",
-            port=port,
-            database_url=f"sqlite:///{tmp_path}/bot.db",
-            admin_chat_ids=(1000,),
-        )
+    async with reachable(telegram, f"sqlite:///{tmp_path}/bot.db", admin_chat_ids=(1000,)) as given:
+        yield given
 
 
 @pytest.fixture

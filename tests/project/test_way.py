@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot import app, settings
-from bot.simulator import Telegram, serve
+from bot import app
+from bot.simulator import Telegram
 from tests.conftest import ROOT
-from tests.processes import free_port
 from tests.project.naming import exists
 from tests.project.picture import PICTURES, Call, followed, in_order, paths, steps, told, values
+from tests.webhook import reachable
 
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 WAY = PAGE.partition("## The way of one tap")[2].partition("\n## ")[0]
@@ -60,18 +60,8 @@ async def telegram() -> AsyncIterator[Telegram]:
 @pytest.fixture
 async def bot(telegram: Telegram, database_url: str) -> AsyncIterator[app.App]:
     """The bot as it runs, with nothing replaced."""
-    port = free_port()
-    async with serve(telegram, port=0) as server:
-        given = settings.read(
-            telegram_bot_token=telegram.token,
-            telegram_api_url=server.url,
-            webhook_url=f"http://127.0.0.1:{port}",
-            host="127.0.0.1",
-            port=port,
-            database_url=database_url,
-        )
-        async with app.running(given) as running:
-            yield running
+    async with reachable(telegram, database_url) as given, app.running(given) as running:
+        yield running
 
 
 async def tap(telegram: Telegram, name: str) -> list[Call]:

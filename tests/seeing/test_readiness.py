@@ -7,12 +7,13 @@ from contextlib import suppress
 import pytest
 from telegram.error import TelegramError
 
-from bot import app, settings
+from bot import app
 from bot.settings import Settings
-from bot.simulator import Telegram, serve, trouble
+from bot.simulator import Telegram, trouble
 from bot.tg import answers
 from tests.conftest import Superuser
-from tests.processes import SECONDS, free_port, ready
+from tests.processes import SECONDS, ready
+from tests.webhook import reachable
 
 WELL = {"status": "ready", "store": "ok", "content": "ok", "telegram": "ok"}
 
@@ -26,16 +27,8 @@ async def telegram() -> AsyncIterator[Telegram]:
 @pytest.fixture
 async def given(telegram: Telegram, postgres_url: str) -> AsyncIterator[Settings]:
     """The settings of a bot on a PostgreSQL."""
-    port = free_port()
-    async with serve(telegram, port=0) as server:
-        yield settings.read(
-            telegram_bot_token=telegram.token,
-            telegram_api_url=server.url,
-            webhook_url=f"http://127.0.0.1:{port}",
-            host="127.0.0.1",
-            port=port,
-            database_url=postgres_url,
-        )
+    async with reachable(telegram, postgres_url) as given:
+        yield given
 
 
 async def test_while_the_database_is_away_the_store_fails_alone(
