@@ -84,7 +84,7 @@ class _Poller:
                 rest = 0.0 if in_vain else seconds(error) if isinstance(error, RetryAfter) else pause
                 _log.warning("Telegram did not give its updates", reason=error.message, pause=rest)
                 await asyncio.sleep(rest)
-                pause = min(pause * 2, _LONGEST_PAUSE)
+                pause = pause if in_vain else min(pause * 2, _LONGEST_PAUSE)
                 continue
             pause, self._trouble = _FIRST_PAUSE, None
             await self._take(updates)

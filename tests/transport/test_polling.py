@@ -246,6 +246,35 @@ async def test_that_telegram_says_nothing_at_all_shows_in_the_check_and_is_asked
             await check()
 
 
+async def test_what_follows_silence_is_paused_for_no_longer_than_if_it_came_first(
+    telegram: Telegram, bot: Bot, request_: SimulatorRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "POLL_SECONDS", 0)  # an answer is due at once
+    errors = [*[TimedOut()] * 3, NetworkError("Bad Gateway")]
+    pauses, paused = list[float](), asyncio.Event()
+    post = request_.post
+
+    async def fail(url: str, *args: object, **named: object) -> object:
+        if url.endswith("/getUpdates"):
+            raise errors.pop(0)
+        return await post(url, *args, **named)  # type: ignore[arg-type]  # as they come
+
+    async def wait(seconds: float) -> None:
+        pauses.append(seconds)
+        if not errors:
+            paused.set()
+            await asyncio.Event().wait()
+
+    async def process(_update: RawUpdate) -> None:
+        """There is nothing to do."""
+
+    monkeypatch.setattr(request_, "post", fail)
+    monkeypatch.setattr("bot.tg.polling.asyncio.sleep", wait)
+    async with asyncio.timeout(SECONDS), polling.polling(bot, request_, Intake(in_turn(process)), ["message"]):
+        await paused.wait()
+    assert pauses == [0.0, 0.0, 0.0, polling._FIRST_PAUSE]
+
+
 async def test_an_answer_of_another_shape_does_not_end_the_polling(
     telegram: Telegram, bot: Bot, request_: SimulatorRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
