@@ -19,6 +19,12 @@ def bilingual() -> Path:
     return _without(others) if others else ROOT
 
 
+def where() -> dict[str, str]:
+    """Give the settings by which a process of its own finds them; by itself it finds all languages that there are."""
+    folder = bilingual()
+    return {} if folder == ROOT else {"CONTENT_DIR": str(folder / "content"), "LOCALES_DIR": str(folder / "locales")}
+
+
 def _without(languages: set[str]) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="bilingual-"))
     atexit.register(shutil.rmtree, folder)

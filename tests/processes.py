@@ -11,6 +11,7 @@ from pathlib import Path
 
 import aiohttp
 
+from tests.bilingual import where
 from tests.conftest import ROOT
 
 SECONDS = 20.0
@@ -18,7 +19,7 @@ SECONDS = 20.0
 
 def process(folder: Path, environment: Mapping[str, str], *arguments: str) -> AbstractAsyncContextManager[Process]:
     """Run `python -m bot` in an empty folder, and end it with the block."""
-    return program(folder, {"PYTHONPATH": str(ROOT), **environment}, sys.executable, "-m", "bot", *arguments)
+    return program(folder, {"PYTHONPATH": str(ROOT), **where(), **environment}, sys.executable, "-m", "bot", *arguments)
 
 
 @asynccontextmanager

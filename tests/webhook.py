@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from bot import settings
 from bot.settings import Settings
 from bot.simulator import Telegram, serve
+from tests.bilingual import where
 from tests.processes import free_port
 
 
@@ -21,5 +22,5 @@ async def reachable(telegram: Telegram, database_url: str, **more: object) -> As
             host="127.0.0.1",
             port=port,
             database_url=database_url,
-            **more,
+            **{name.lower(): folder for name, folder in where().items()} | more,
         )

@@ -15,6 +15,7 @@ from bot.errors import AnnouncingError, SettingsError, StoreError
 from bot.sending import Wish
 from bot.settings import Settings
 from bot.store import Store, open_store
+from tests.bilingual import bilingual
 from tests.letters import with_announcements
 
 
@@ -24,7 +25,8 @@ def given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("TELEGRAM_BOT_TOKEN", raising=False)
     with_announcements(tmp_path)
-    return settings.read(database_url=f"sqlite:///{tmp_path}/bot.db", content_dir=tmp_path / "content")
+    words = {"content_dir": tmp_path / "content", "locales_dir": bilingual() / "locales"}
+    return settings.read(database_url=f"sqlite:///{tmp_path}/bot.db", **words)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from aiohttp.test_utils import TestServer
 from bot import __version__
 from bot.simulator import Telegram, serve
 from bot.store import open_store
+from tests.bilingual import bilingual, where
 from tests.conftest import ROOT
 from tests.processes import SECONDS, ended, free_port, process, program
 
@@ -42,7 +43,7 @@ async def at_a_terminal(folder: Path, environment: Mapping[str, str]) -> AsyncIt
     started = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "run"),
         cwd=folder,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environment},
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **where(), **environment},
         stdout=writes,
         stderr=writes,
     )
@@ -94,7 +95,7 @@ async def test_at_a_terminal_the_bot_introduces_itself_on_one_screen(telegram: T
   Reached by    webhook at http://127.0.0.1:{port}/webhook
   Listening on  127.0.0.1:{port}
   Content       3 reports, 6 enablers, 38 members, 27 organizations, in en, es
-                from {ROOT}/content, saved last on {day[1]}
+                from {bilingual()}/content, saved last on {day[1]}
   Store         SQLite, bot.db
                 1 chat known
   Admins        2 chats
@@ -123,7 +124,7 @@ async def test_where_a_program_reads_the_same_is_one_line(telegram: Telegram, tm
         "telegram": server.url,
         "reached": "long polling",
         "listening": f"0.0.0.0:{port}",
-        "content": f"{ROOT}/content",
+        "content": f"{bilingual()}/content",
         "counts": {"report": 3, "enabler": 6, "member": 38, "organization": 27, "announcement": 0},
         "languages": ["en", "es"],
         "store": "SQLite, data/bot.db",

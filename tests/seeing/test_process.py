@@ -13,7 +13,7 @@ import pytest
 from bot.simulator import Telegram, serve, trouble
 from bot.store import open_store
 from bot.web.server import serving
-from tests.conftest import ROOT
+from tests.bilingual import bilingual
 from tests.letters import with_announcements
 from tests.processes import SECONDS, ended, free_port, process, ready
 from tests.seeing.test_scraping import RIGHT, TOKEN, got, value
@@ -123,7 +123,7 @@ async def test_a_refused_change_of_the_content_is_no_reason_to_answer_nobody(
     environment: Environment, tmp_path: Path
 ) -> None:
     port, own = int(environment["PORT"]), int(environment["METRICS_PORT"])
-    content = shutil.copytree(ROOT / "content", tmp_path / "another")
+    content = shutil.copytree(bilingual() / "content", tmp_path / "another")
     given = environment | {"CONTENT_DIR": str(content), "CONTENT_RELOAD": "1"}
     async with process(tmp_path, given, "run") as started:
         assert (await ready(port))["content"] == "ok"
