@@ -35,7 +35,8 @@ async def _tidy_daily(chats: ChatStore, sleep: Callable[[float], Awaitable[None]
 
 async def _tidied(chats: ChatStore) -> bool:
     try:
-        _log.info("chats long out of reach were forgotten", count=await chats.forget_the_lost())
+        if count := await chats.forget_the_lost():
+            _log.info("chats long out of reach were forgotten", count=count)
     except StoreError as error:
         _log.warning("chats long out of reach could not be forgotten; tried again later", reason=str(error))
         return False

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.core.memory import KEPT_DAYS
 from bot.errors import StoreError
@@ -141,3 +142,16 @@ async def test_it_ends_with_the_block_also_while_the_store_keeps_it_waiting(
     async with tidying(chats):
         await asked.wait()
     assert asyncio.all_tasks() == before
+
+
+async def test_of_a_day_on_which_nothing_was_forgotten_nothing_is_said(
+    chats: Chats, calendar: Calendar, nights: Nights
+) -> None:
+    with capture_logs() as said:
+        async with tidying(chats, nights.sleep):
+            await nights.fallen_asleep()
+            assert said == []
+            await lost(chats, 1, 2)
+            calendar.turn(KEPT_DAYS)
+            await nights.wake()
+    assert [(line["event"], line["count"]) for line in said] == [("chats long out of reach were forgotten", 2)]
