@@ -59,11 +59,11 @@ class _Timer:
     def __init__(self, when: float, call: Callable[[], object]) -> None:
         self.when = when
         self.call: Callable[[], object] | None = call
-        self._context = copy_context()
+        self._context: Context | None = copy_context()
 
     def cancel(self) -> None:
-        """Call nothing."""
-        self.call = None
+        """Call nothing, and hold on to nothing."""
+        self.call = self._context = None
 
     def ring(self, loop: asyncio.AbstractEventLoop) -> None:
         """Have it called, unless it was cancelled; what it raises is the event loop's to tell."""

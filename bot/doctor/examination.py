@@ -58,8 +58,9 @@ async def examine(given: Settings, tell: Tell = lambda _: None) -> tuple[Finding
 
 def telegram(given: Settings) -> AbstractAsyncContextManager[Ally]:
     """Give what asks Telegram many things at once, and does not wait for long."""
-    waits = {"connect_timeout": 3.0, "read_timeout": 3.0, "write_timeout": 1.0}
-    return caller(given, AiohttpRequest(connections=_CONNECTIONS, **waits))
+    return caller(
+        given, AiohttpRequest(connections=_CONNECTIONS, connect_timeout=3.0, read_timeout=3.0, write_timeout=1.0)
+    )
 
 
 async def _shown(bot: Bot, edition: Awaitable[Edition | None]) -> list[Finding]:

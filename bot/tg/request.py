@@ -7,10 +7,15 @@ from http import HTTPStatus
 from typing import Any
 
 import aiohttp
+from aiohttp.connector import Connection
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.clock import RealClock
+from bot.ports import Clock
 from bot.system import reason
+from bot.tg import deadline
+from bot.tg.deadline import Deadline
 from bot.tg.proxies import way
 from bot.tg.written import Written
 
@@ -30,6 +35,16 @@ class Unreached(NetworkError):  # noqa: N818  # named as BrokenOff is
     """Telegram did not get the call."""
 
 
+class _Connector(aiohttp.TCPConnector):
+    """Counts the time that Telegram has for a call from when there is a connection for it."""
+
+    async def connect(self, *arguments: Any, **options: Any) -> Connection:
+        """Take a connection from the pool, or open one."""
+        connection = await super().connect(*arguments, **options)
+        deadline.begin()
+        return connection
+
+
 class AiohttpRequest(BaseRequest):
     """One pool of connections. Proxies are taken from the environment; timeouts are in seconds.
 
@@ -46,6 +61,7 @@ class AiohttpRequest(BaseRequest):
         write_timeout: float = 10.0,
         media_write_timeout: float = 60.0,
         pool_timeout: float = 5.0,
+        clock: Clock | None = None,
     ) -> None:
         self._connections = connections
         self._connect_timeout = connect_timeout
@@ -54,6 +70,7 @@ class AiohttpRequest(BaseRequest):
         self._media_write_timeout = media_write_timeout
         self._pool_timeout = pool_timeout
         self._session: aiohttp.ClientSession | None = None
+        self._clock = clock or RealClock()
         self._way = lru_cache(64)(way)
 
     @property
@@ -65,7 +82,7 @@ class AiohttpRequest(BaseRequest):
         """Open the pool; once is enough."""
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60),
+                connector=_Connector(limit=self._connections, keepalive_timeout=60),
                 headers={"User-Agent": self.USER_AGENT},
                 cookie_jar=aiohttp.DummyCookieJar(),
             )
@@ -90,29 +107,29 @@ class AiohttpRequest(BaseRequest):
         if self._session is None:
             raise RuntimeError("the request is not initialized")
         files = bool(request_data and request_data.contains_files)
-        timeout = _timeout(
+        is_written = isinstance(request_data, Written)
+        timeout = _timeout(_chosen(connect_timeout, self._connect_timeout), _chosen(pool_timeout, self._pool_timeout))
+        seconds = _sum(
             _chosen(read_timeout, self._read_timeout),
             _chosen(write_timeout, self._media_write_timeout if files else self._write_timeout),
-            _chosen(connect_timeout, self._connect_timeout),
-            _chosen(pool_timeout, self._pool_timeout),
         )
-        is_written = isinstance(request_data, Written)
         try:
             found = self._way(url)
-            async with self._session.request(
-                method,
-                found.address,
-                data=_body(request_data),
-                headers=_JSON if is_written else None,
-                timeout=timeout,
-                allow_redirects=False,
-                proxy=found.proxy,
-                proxy_headers=found.proxy_headers,
-            ) as response:
-                if response.status == HTTPStatus.GATEWAY_TIMEOUT:
-                    raise BrokenOff("Telegram did not answer the machine before it in time")
-                body = _answer(response.status, await response.read())
-                return response.status, _NOTHING if is_written and _SUCCESS.fullmatch(body) else body
+            with Deadline(self._clock, seconds):
+                async with self._session.request(
+                    method,
+                    found.address,
+                    data=_body(request_data),
+                    headers=_JSON if is_written else None,
+                    timeout=timeout,
+                    allow_redirects=False,
+                    proxy=found.proxy,
+                    proxy_headers=found.proxy_headers,
+                ) as response:
+                    if response.status == HTTPStatus.GATEWAY_TIMEOUT:
+                        raise BrokenOff("Telegram did not answer the machine before it in time")
+                    body = _answer(response.status, await response.read())
+                    return response.status, _NOTHING if is_written and _SUCCESS.fullmatch(body) else body
         except (aiohttp.ClientError, OSError, ValueError) as error:  # TimeoutError is an OSError
             failure = _failure(error)
         raise failure  # out here, for an error from below has the address in it and must not hang on as the context
@@ -136,14 +153,14 @@ class AiohttpRequest(BaseRequest):
 
 
 @lru_cache(64)
-def _timeout(read: float | None, write: float | None, connect: float | None, pool: float | None) -> Any:
-    waits = (read, write, connect, pool)
-    return aiohttp.ClientTimeout(
-        total=None if None in waits else sum(filter(None, waits)),
-        connect=None if pool is None or connect is None else pool + connect,
-        sock_connect=connect,
-        sock_read=None if read is None or write is None else read + write,
-    )
+def _timeout(connect: float | None, pool: float | None) -> aiohttp.ClientTimeout:
+    """Give what aiohttp itself sees to: what comes before there is a connection. The rest has a deadline of ours."""
+    return aiohttp.ClientTimeout(total=None, connect=_sum(connect, pool), sock_connect=connect, sock_read=None)
+
+
+def _sum(*waits: float | None) -> float | None:
+    """Give how long several waits may take together; one that may take forever leaves no limit."""
+    return None if None in waits else sum(filter(None, waits))
 
 
 def _chosen(given: Any, default: float) -> float | None:

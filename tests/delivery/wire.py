@@ -1,5 +1,6 @@
 """The bot's own way to the Bot API, with a Telegram of this process where the socket would be."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,6 +14,7 @@ from yarl import URL
 from bot.simulator import Telegram, WoundClock
 from bot.simulator.state import Upload
 from bot.simulator.trouble import GarbledError, LostError
+from bot.tg import deadline
 from bot.tg.request import AiohttpRequest
 
 
@@ -28,10 +30,9 @@ class Wire(AiohttpRequest):
     """Times out, breaks and reads answers as over a socket; what does not come takes its time on the wound clock."""
 
     def __init__(self, telegram: Telegram, clock: WoundClock) -> None:
-        super().__init__()
+        super().__init__(clock=clock)
         self.attempts: list[Attempt] = []
         self._telegram = telegram
-        self._clock = clock
 
     async def initialize(self) -> None:
         """Plug the Telegram in."""
@@ -42,20 +43,18 @@ class Wire(AiohttpRequest):
         self._session = None
 
     @asynccontextmanager
-    async def request(
-        self, _: str, url: URL, *, data: Any, timeout: aiohttp.ClientTimeout, **_named: Any
-    ) -> AsyncIterator["_Response"]:
+    async def request(self, _: str, url: URL, *, data: Any, **_named: Any) -> AsyncIterator["_Response"]:
         """Be a session of aiohttp's."""
         method = unquote(url.path).rpartition("/")[2]
         self.attempts.append(Attempt(method, self._clock()))
+        deadline.begin()
         try:
             answer = await self._telegram.call(method, *_parts(data))
         except GarbledError as garbled:
             yield _Response(garbled.code, garbled.page.encode())
         except LostError as lost:
             if lost.late:
-                await self._clock.sleep(timeout.sock_read or 0)
-                raise aiohttp.SocketTimeoutError from lost
+                await asyncio.Event().wait()
             if lost.sent:
                 raise aiohttp.ServerDisconnectedError from lost
             raise aiohttp.ClientConnectorError(cast(Any, None), OSError(111, "Connection refused")) from lost

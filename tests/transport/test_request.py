@@ -33,6 +33,7 @@ from telegram.ext import ExtBot
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
+from bot.clock import RealClock
 from bot.tg import proxies
 from bot.tg.request import AiohttpRequest, BrokenOff, Unreached
 
@@ -397,6 +398,44 @@ async def test_a_call_may_be_given_less_time_than_others(request_: AiohttpReques
 async def test_a_call_may_be_given_all_the_time_there_is(hasty: AiohttpRequest) -> None:
     async with telegram(slow(0.25)) as server:
         assert await hasty.post(server.url, read_timeout=None) == LATE
+
+
+async def test_an_answer_that_comes_drop_by_drop_does_not_last_forever(hasty: AiohttpRequest) -> None:
+    async def drip(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse()
+        await response.prepare(request)
+        with contextlib.suppress(ConnectionError):
+            while True:
+                await response.write(b" ")
+                await asyncio.sleep(0.01)
+        return response
+
+    async with telegram(drip) as server:
+        assert type(await failure(hasty, server.url)) is TimedOut
+
+
+async def test_the_time_of_a_call_begins_when_it_has_a_connection() -> None:
+    timed = list[float]()
+
+    class Watched(RealClock):
+        def later(self, seconds: float, call: Callable[[], object]) -> Any:
+            timed.append(seconds)
+            return super().later(seconds, call)
+
+    answered = asyncio.Event()
+
+    async def answer(_request: web.Request) -> web.Response:
+        await answered.wait()
+        return web.json_response({"ok": True, "result": ME})
+
+    async with telegram(answer) as server, AiohttpRequest(connections=1, clock=Watched()) as request:
+        first = asyncio.create_task(request.post(server.url, read_timeout=20, write_timeout=1))
+        await server.called.wait()
+        second = asyncio.create_task(request.post(server.url, read_timeout=30, write_timeout=1))
+        await asyncio.sleep(0.05)  # by then it waits for the connection
+        assert timed == [21]
+        answered.set()
+        assert [await first, await second, timed] == [ME, ME, [21, 31]]
 
 
 async def test_an_upload_has_its_own_time() -> None:
