@@ -13,9 +13,8 @@ NUMBERS = 2**63
 
 _ALL_BUT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
-_QUOTE = ord('"')
-_OUTLINE = bytes(48 if 48 <= byte < 58 else byte if byte == _QUOTE else 32 for byte in range(256))
-"""Makes every digit a 0, and everything but a quotation mark a space."""
+_OUTLINE = bytes(48 if 48 <= byte < 58 else byte if byte in b'"-' else 32 for byte in range(256))
+"""Makes every digit a 0, and everything but quotation marks and minus signs a space."""
 _MANY_DIGITS = b"0" * 19
 """What stands in each number that is too large, and in ids that are texts, behind a quotation mark."""
 
@@ -50,7 +49,7 @@ def _may_be_large(body: bytes) -> bool:
     """Tell whether there is something as long as a number that is too large, without reading it."""
     outline = body.translate(_OUTLINE)
     at = outline.find(_MANY_DIGITS)
-    while at > 0 and outline[at - 1] == _QUOTE:  # an id that is a text: go on behind it
+    while outline.endswith((b'"', b'"-'), 0, max(at, 0)):  # an id that is a text: go on behind it
         at = outline.find(_MANY_DIGITS, outline.find(b'"', at))
     return at >= 0
 

@@ -39,3 +39,15 @@ def test_a_number_that_is_too_large_is_found_wherever_it_stands(
     for value in ([before, large, after], {"a": before, "b": {"c": large}, "d": after}):
         with pytest.raises(ValueError, match=r"^too large$"):
             updates.read(body(value, spaced, plain))
+
+
+@pytest.mark.parametrize("chat_instance", ["8234567890123456789", "-8234567890123456789"])
+def test_the_ids_that_taps_have_as_texts_need_no_second_look(
+    chat_instance: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(value: Any) -> bool:
+        raise AssertionError(value)
+
+    monkeypatch.setattr(updates, "_is_large", look)
+    tap = {"update_id": 1, "callback_query": {"id": "4382912345678901234", "chat_instance": chat_instance}}
+    assert updates.read(json.dumps(tap).encode()) == tap
