@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from bot.services import Services
 from bot.settings import Settings
 from bot.watch import NOBODY, Watch
-from bot.web.metrics import Handler, metrics, with_token
+from bot.web.http import Handler
+from bot.web.metrics import metrics, with_token
 from bot.web.server import serving_metrics
 from bot.web.strangers import Strangers
 

@@ -20,14 +20,14 @@ class Gate:
     proxies: Sequence[Network] = ()
     """Whose X-Forwarded-For is believed."""
 
-    def admits(self, request: web.Request) -> bool:
+    def admits(self, request: web.BaseRequest) -> bool:
         """Tell whether a request comes from where it may; from where nobody can tell, it may not."""
         if not self.networks:
             return True
         address = self.address(request)
         return address is not None and _is_in(address, self.networks)
 
-    def address(self, request: web.Request) -> Address | None:
+    def address(self, request: web.BaseRequest) -> Address | None:
         """Give the nearest address that is no proxy of ours, None where it is unreadable.
 
         What stands to the left of it, anybody can have written.
@@ -40,7 +40,7 @@ class Gate:
         return address
 
 
-def _hops(request: web.Request) -> Iterable[str]:
+def _hops(request: web.BaseRequest) -> Iterable[str]:
     """Give what proxies wrote, the nearest first; several headers are one list."""
     return reversed(",".join(request.headers.getall(FORWARDED, [])).split(",")) if FORWARDED in request.headers else ()
 

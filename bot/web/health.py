@@ -13,21 +13,21 @@ CHECK_SECONDS = 2.0
 """How long a part may take to say so: a monitor that gets no answer learns less than one that is told "failing"."""
 
 
-async def healthz(_request: web.Request) -> web.Response:
+async def healthz(_request: web.BaseRequest) -> web.Response:
     """Say that the process answers."""
     return web.json_response({"status": "alive"})
 
 
 def readyz(
     checks: Mapping[str, Check], is_stopping: Callable[[], bool]
-) -> Callable[[web.Request], Awaitable[web.Response]]:
+) -> Callable[[web.BaseRequest], Awaitable[web.Response]]:
     """Make the handler that says of each part whether it is well: 200 where all are, else, as when stopping, 503.
 
     Those who ask at the same time get the same answer, so that a crowd of them does not become one at the database.
     """
     asking: asyncio.Task[dict[str, str]] | None = None
 
-    async def handle(_request: web.Request) -> web.Response:
+    async def handle(_request: web.BaseRequest) -> web.Response:
         nonlocal asking
         if is_stopping():
             return web.json_response({"status": "stopping"}, status=HTTPStatus.SERVICE_UNAVAILABLE)

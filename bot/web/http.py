@@ -1,20 +1,23 @@
 """HTTP as it is spoken with strangers: in few words, and with nothing in the log of what anybody can send."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
-from typing import Any
 
-from aiohttp import web
+from aiohttp import HttpVersion11, web
+from aiohttp.abc import AbstractStreamWriter
 from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.http_parser import RawRequestMessage
+from aiohttp.streams import StreamReader
 from yarl import URL
 
 from bot.web.connections import connection_of, distrust
 
 Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
+Routes = Mapping[str, Mapping[str, Handler]]
+"""Who answers, by path and method."""
 
 ANONYMOUS = {"Server": "bot"}
 """Instead of the versions of Python and aiohttp."""
@@ -24,10 +27,22 @@ PARTING_BYTES = 64 * 1024
 """What is still read, and for how long, of a body that nobody wants: to hang up at once would take the answer away."""
 
 
+def looked_at(handler: Handler) -> Mapping[str, Handler]:
+    """Give the methods of what is only looked at."""
+    return {"GET": handler, "HEAD": handler}
+
+
+def server(routes: Routes, body_bytes: int) -> web.Server:
+    """Make a server of few paths, which takes bodies of so many bytes.
+
+    Where these lead is looked up here: with `web.Application` that costs a twentieth of a tap.
+    """
+    table = {URL(path).raw_path: methods for path, methods in routes.items()}
+    return web.Server(_briefly(table), request_factory=partial(_request, body_bytes))
+
+
 def protocols(server: web.Server) -> Callable[[], web.RequestHandler]:
     """Give what speaks HTTP for a server, a new one for each connection."""
-    server.request_handler = _briefly(server.request_handler)
-    server.request_factory = partial(_request, server.request_factory)
     return partial(
         _Protocol,
         server,
@@ -54,15 +69,15 @@ class _Protocol(web.RequestHandler):
         return response
 
 
-def _briefly(handler: Handler) -> Handler:
-    """Answer what leads nowhere with a status and nothing else. No middleware, for these do not see all requests."""
+def _briefly(routes: Routes) -> Handler:
+    """Answer what leads nowhere with a status and nothing else."""
 
     async def handle(request: web.BaseRequest) -> web.StreamResponse:
         connection = connection_of(request)
         if connection:
             connection.answer()
         try:
-            response = await _answer(request, handler)
+            response = await _answer(request, routes)
             response.headers.update(ANONYMOUS)
             if not request.content.is_eof():
                 await _part(request, response)
@@ -75,20 +90,41 @@ def _briefly(handler: Handler) -> Handler:
 
 
 def _request(
-    make: Callable[..., web.BaseRequest], message: RawRequestMessage, *more: Any, **named: Any
+    body_bytes: int,
+    message: RawRequestMessage,
+    payload: StreamReader,
+    protocol: web.RequestHandler,
+    writer: AbstractStreamWriter,
+    task: asyncio.Task[None],
 ) -> web.BaseRequest:
     """Make a request of what was read; a CONNECT to nowhere comes without an address, over which aiohttp stumbles."""
-    return make(message if message.url else message._replace(path="/", url=URL("/")), *more, **named)
+    message = message if message.url else message._replace(path="/", url=URL("/"))
+    return web.BaseRequest(message, payload, protocol, writer, task, task.get_loop(), client_max_size=body_bytes)
 
 
-async def _answer(request: web.BaseRequest, handler: Handler) -> web.StreamResponse:
-    if request.headers.get("Expect", CONTINUE).lower() != CONTINUE:
-        return web.Response(status=HTTPStatus.EXPECTATION_FAILED)  # aiohttp would repeat it, and fails where it cannot
-    try:
-        return await handler(request)
-    except web.HTTPException as error:
-        allowed = {name: value for name, value in error.headers.items() if name == "Allow"}
-        return web.Response(status=error.status, headers=allowed)
+async def _answer(request: web.BaseRequest, routes: Routes) -> web.StreamResponse:
+    if not await _goes_on(request):
+        return web.Response(status=HTTPStatus.EXPECTATION_FAILED)
+    methods = routes.get(request.rel_url.raw_path)
+    if methods is None:
+        return web.Response(status=HTTPStatus.NOT_FOUND)
+    handler = methods.get(request.method)
+    if handler is None:
+        return web.Response(status=HTTPStatus.METHOD_NOT_ALLOWED, headers={"Allow": ",".join(sorted(methods))})
+    return await handler(request)
+
+
+async def _goes_on(request: web.BaseRequest) -> bool:
+    """Tell whoever waits for that before the body that it may come; False where something else is expected."""
+    expected = request.headers.get("Expect")
+    if expected is None:
+        return True
+    if expected.lower() != CONTINUE:
+        return False
+    if request.version >= HttpVersion11 and not request.content.is_eof():
+        await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        request.writer.output_size = 0  # the answer itself has not begun
+    return True
 
 
 async def _part(request: web.BaseRequest, response: web.StreamResponse) -> None:

@@ -10,8 +10,7 @@ from bot.errors import StartError
 from bot.system import reason
 from bot.web.connections import Connections
 from bot.web.health import Check, healthz, readyz
-from bot.web.http import protocols
-from bot.web.metrics import Handler
+from bot.web.http import Handler, Routes, looked_at, protocols, server
 from bot.web.webhook import BODY_BYTES, Webhook
 
 SHUTDOWN_SECONDS = 25.0
@@ -37,14 +36,15 @@ async def serving(
     Raises:
         StartError: the address is not to be had.
     """
-    application = web.Application(client_max_size=BODY_BYTES)
-    application.router.add_get("/healthz", healthz)
-    application.router.add_get("/readyz", readyz(checks, lambda: webhook is not None and webhook.is_closing))
+    routes = {
+        "/healthz": looked_at(healthz),
+        "/readyz": looked_at(readyz(checks, lambda: webhook is not None and webhook.is_closing)),
+    }
     if webhook:
-        application.router.add_routes([web.post(path, webhook.handle) for path in paths])
+        routes |= {path: {"POST": webhook.handle} for path in paths}
     if metrics:
-        application.router.add_get("/metrics", metrics)
-    async with _listening(application, host, port, "HOST and PORT") as bound:
+        routes["/metrics"] = looked_at(metrics)
+    async with _listening(routes, host, port, "HOST and PORT") as bound:
         try:
             yield bound
         finally:
@@ -59,16 +59,14 @@ async def serving_metrics(host: str, port: int, metrics: Handler) -> AsyncIterat
     Raises:
         StartError: the address is not to be had.
     """
-    application = web.Application()
-    application.router.add_get("/metrics", metrics)
-    async with _listening(application, host, port, "HOST and METRICS_PORT") as bound:
+    async with _listening({"/metrics": looked_at(metrics)}, host, port, "HOST and METRICS_PORT") as bound:
         yield bound
 
 
 @asynccontextmanager
-async def _listening(application: web.Application, host: str, port: int, names: str) -> AsyncIterator[int]:
+async def _listening(routes: Routes, host: str, port: int, names: str) -> AsyncIterator[int]:
     """Listen while the block lasts; `names` are the settings of the address."""
-    runner = web.AppRunner(application, handle_signals=False, shutdown_timeout=CLEANUP_SECONDS)
+    runner = web.ServerRunner(server(routes, BODY_BYTES), handle_signals=False, shutdown_timeout=CLEANUP_SECONDS)
     await runner.setup()
     try:
         listener = await _listen(runner, host, port, names)
@@ -88,7 +86,7 @@ async def _close(webhook: Webhook) -> None:
             await webhook.finished()
 
 
-async def _listen(runner: web.AppRunner, host: str, port: int, names: str) -> asyncio.Server:
+async def _listen(runner: web.ServerRunner, host: str, port: int, names: str) -> asyncio.Server:
     assert runner.server is not None  # noqa: S101  # it was set up
     connections = Connections(protocols(runner.server))
     try:

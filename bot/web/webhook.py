@@ -62,7 +62,7 @@ class Webhook:
         if self._delivered:
             await self._delivered()
 
-    async def handle(self, request: web.Request) -> web.Response:
+    async def handle(self, request: web.BaseRequest) -> web.Response:
         """Deal with one request."""
         if not self._is_telegram(request):
             return web.Response(status=HTTPStatus.FORBIDDEN)
@@ -78,7 +78,7 @@ class Webhook:
             if not self._under_way:
                 self._is_idle.set()
 
-    async def _answer(self, request: web.Request) -> web.Response:
+    async def _answer(self, request: web.BaseRequest) -> web.Response:
         if request.content_type != "application/json":
             return web.Response(status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
         update = await _update(request)
@@ -86,7 +86,7 @@ class Webhook:
             return web.Response(status=update)
         return await self._take(update, request)
 
-    def _is_telegram(self, request: web.Request) -> bool:
+    def _is_telegram(self, request: web.BaseRequest) -> bool:
         """Tell whether a request has the secret and comes from where it may; count it where not."""
         if not self._gate.admits(request):
             self._strangers.count(Stranger.NOT_ALLOWED, str(self._gate.address(request) or "unreadable"))
@@ -96,7 +96,7 @@ class Webhook:
             self._strangers.count(Stranger.WRONG_SECRET)
         return is_known
 
-    async def _take(self, update: dict[str, Any], request: web.Request) -> web.Response:
+    async def _take(self, update: dict[str, Any], request: web.BaseRequest) -> web.Response:
         """Hand an update on; one that cannot be dealt with now never can be, so it is not asked for again."""
         try:
             reply = await self._deliver(update)
@@ -109,7 +109,7 @@ class Webhook:
         return web.Response()
 
 
-async def _replied(reply: Reply, request: web.Request) -> web.Response:
+async def _replied(reply: Reply, request: web.BaseRequest) -> web.Response:
     """Let a call go out in the answer, unless nobody is there any more to read it."""
     if request.transport is None or request.transport.is_closing():
         await reply.call()
@@ -123,7 +123,7 @@ def _later(seconds: int) -> web.Response:
     return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": str(seconds)})
 
 
-async def _update(request: web.Request) -> dict[str, Any] | HTTPStatus:
+async def _update(request: web.BaseRequest) -> dict[str, Any] | HTTPStatus:
     if (request.content_length or 0) > BODY_BYTES:
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     try:
