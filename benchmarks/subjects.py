@@ -25,15 +25,18 @@ def _peer(module: str, *arguments: str) -> tuple[str, ...]:
     return (str(PYTHON), "-m", f"benchmarks.peers.{module}", *arguments)
 
 
+_NODE = ("node", str(PEERS / "with_grammy.mjs"))
+
 BOT = Subject("this bot", COMMAND, "as it ships")
 LIMIT = Subject("bare aiohttp", _peer("bare"), "no framework, ready bytes: edit called, answer replied")
 FAST_LIMIT = Subject("bare aiohttp, uvloop", _peer("bare", "uvloop"), "the same on uvloop")
-GRAMMY = Subject("grammY", ("node", str(PEERS / "with_grammy.mjs")), "Node: edit replied, answer called meanwhile")
+GRAMMY = Subject("grammY", (*_NODE, "answerCallbackQuery"), "Node: edit called, answer replied meanwhile")
+FAST_GRAMMY = Subject("grammY, edit replied", (*_NODE, "editMessageText"), "edit replied, answer called meanwhile")
 AIOGRAM = Subject("aiogram", _peer("with_aiogram"), "as it comes: edit called, then the answer")
 FAST_AIOGRAM = Subject("aiogram, uvloop", _peer("with_aiogram", "reply"), "edit replied, answer called meanwhile")
 PTB = Subject("python-telegram-bot", _peer("with_ptb"), "as it comes: answer called, then the edit, one tap at a time")
 
-SUBJECTS = (BOT, LIMIT, FAST_LIMIT, GRAMMY, AIOGRAM, FAST_AIOGRAM, PTB)
+SUBJECTS = (BOT, LIMIT, FAST_LIMIT, GRAMMY, FAST_GRAMMY, AIOGRAM, FAST_AIOGRAM, PTB)
 
 
 def missing() -> list[str]:

@@ -114,7 +114,7 @@ class Crowd:
             b'{"update_id":%d,"callback_query":{"id":"%d","from":{"id":%d,"is_bot":false,"first_name":"Grace",'
             b'"language_code":"%s"},"message":'
         ) % (tap.id, FIRST_QUERY + tap.id, tap.chat, language)
-        end = b',"chat_instance":"%d","data":%s}}' % (tap.chat * 1_000_003, json.dumps(tap.data).encode())
+        end = b',"chat_instance":"-%019d","data":%s}}' % (tap.chat * 1_000_003, json.dumps(tap.data).encode())
         return beginning + self.message(tap.chat, tap.seen) + end
 
 
