@@ -106,8 +106,11 @@ class _Poller:
         data = RequestData([RequestParameter.from_input(name, value) for name, value in asked.items()])
         wait = (self._request.read_timeout or 0) + timeout
         asking = self._request.post(self._url, data, read_timeout=wait)
-        updates: Any = await self._observer.observe("getUpdates", asking)
-        if not isinstance(updates, list) or not all(isinstance(each, dict) and "update_id" in each for each in updates):
+        try:
+            updates: Any = await self._observer.observe("getUpdates", asking)
+        except (KeyError, AttributeError, TypeError, RecursionError):  # the framework reads what a Bot API would answer
+            raise TelegramError("Invalid server response") from None
+        if not isinstance(updates, list) or not all(map(_is_update, updates)):
             raise TelegramError("Invalid server response")
         return updates
 
@@ -128,3 +131,7 @@ class _Poller:
                 await asyncio.wait(under_way, timeout=GRACE)
         finally:
             self._offset = updates[-1]["update_id"] + 1
+
+
+def _is_update(value: Any) -> bool:
+    return isinstance(value, dict) and type(value.get("update_id")) is int

@@ -279,7 +279,7 @@ async def test_an_answer_of_another_shape_does_not_end_the_polling(
     telegram: Telegram, bot: Bot, request_: SimulatorRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(polling, "_FIRST_PAUSE", 0.01)
-    answers = [True, [{"message": {}}], [5]]
+    answers = [True, [{"message": {}}], [{"update_id": "7"}], [5]]
     post = SimulatorRequest.post
 
     async def garbled(self: SimulatorRequest, *args: object, **named: object) -> object:
@@ -287,6 +287,41 @@ async def test_an_answer_of_another_shape_does_not_end_the_polling(
         return answers.pop() if is_asked else await post(self, *args, **named)  # type: ignore[arg-type]  # as they come
 
     monkeypatch.setattr(SimulatorRequest, "post", garbled)
+    texts = []
+
+    async def process(update: RawUpdate) -> None:
+        texts.append(update["message"]["text"])
+
+    ana = telegram.person("Ana")
+    async with asyncio.timeout(SECONDS), polling.polling(bot, request_, Intake(in_turn(process)), ["message"]):
+        await ana.send("hello")
+    assert (answers, texts) == ([], ["hello"])
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        (200, b'{"ok":true,"result":' + b"[" * 20_000 + b"]" * 20_000 + b"}"),
+        (429, b'{"ok":false,"parameters":[1]}'),
+        (200, b'{"ok":false}'),
+    ],
+)
+async def test_an_answer_that_the_framework_stumbles_over_does_not_end_the_polling(
+    telegram: Telegram,
+    bot: Bot,
+    request_: SimulatorRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: tuple[int, bytes],
+) -> None:
+    monkeypatch.setattr(polling, "_FIRST_PAUSE", 0.01)
+    answers = [answer]
+    do_request = request_.do_request
+
+    async def odd(url: str, *args: object, **named: object) -> tuple[int, bytes]:
+        is_asked = url.endswith("/getUpdates") and answers
+        return answers.pop() if is_asked else await do_request(url, *args, **named)  # type: ignore[arg-type]  # as they come
+
+    monkeypatch.setattr(request_, "do_request", odd)
     texts = []
 
     async def process(update: RawUpdate) -> None:
