@@ -22,6 +22,7 @@ from bot.tg.written import Written
 _DEFAULT = BaseRequest.DEFAULT_NONE
 _JSON = {"Content-Type": "application/json"}
 _SUCCESS = re.compile(rb'\{\s*"ok"\s*:\s*true\s*,\s*"result"\s*:.*\}\s*', re.DOTALL)
+_REFUSAL = re.compile(rb'\{\s*"ok"\s*:\s*false\b')
 _NOTHING = b'{"ok":true,"result":true}'
 """What is read of a success where nobody wants to know more: else a whole message would be, for nothing."""
 _DONE = {"ok": True, "result": True}
@@ -129,7 +130,9 @@ class AiohttpRequest(BaseRequest):
                     if response.status == HTTPStatus.GATEWAY_TIMEOUT:
                         raise BrokenOff("Telegram did not answer the machine before it in time")
                     body = _answer(response.status, await response.read())
-                    return response.status, _NOTHING if is_written and _SUCCESS.fullmatch(body) else body
+                    if is_written and _SUCCESS.fullmatch(body):
+                        return response.status, _NOTHING
+                    return _status(response.status, body), body
         except (aiohttp.ClientError, OSError, ValueError) as error:  # TimeoutError is an OSError
             failure = _failure(error)
         raise failure  # out here, for an error from below has the address in it and must not hang on as the context
@@ -189,6 +192,17 @@ def _answer(status: int, body: bytes) -> bytes:
     except ValueError:
         return json.dumps({"ok": False, "error_code": status, "description": _phrase(status)}).encode()
     return body
+
+
+def _status(status: int, body: bytes) -> int:
+    """Give the status that a refusal names itself where a machine on the way has made it a success."""
+    if status >= 300 or not _REFUSAL.match(body):
+        return status
+    try:
+        code = json.loads(body)["error_code"]
+    except (ValueError, KeyError):
+        return HTTPStatus.BAD_GATEWAY
+    return code if type(code) is int and code >= 300 else HTTPStatus.BAD_GATEWAY
 
 
 def _phrase(status: int) -> str:

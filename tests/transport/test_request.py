@@ -36,6 +36,7 @@ from telegram.request._requestparameter import RequestParameter
 from bot.clock import RealClock
 from bot.tg import proxies
 from bot.tg.request import AiohttpRequest, BrokenOff, Unreached
+from bot.tg.written import Written
 
 TOKEN = "7000000001:AAHsecretsecretsecretsecretsecretse"
 ME = {"id": 7000000001, "is_bot": True, "first_name": "Ally", "username": "ally_bot"}
@@ -252,6 +253,33 @@ async def test_each_kind_of_refusal_is_the_frameworks_own_exception(
     async with telegram(answer) as server:
         caught = await failure(request_, server.url)
     assert (type(caught), caught.message) == (kind, message)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "message"),
+    [
+        (
+            {"error_code": 400, "description": "Bad Request: message is not modified"},
+            BadRequest,
+            "Message is not modified",
+        ),
+        (
+            {"error_code": 429, "description": "Wait", "parameters": {"retry_after": 7}},
+            RetryAfter,
+            "Flood control exceeded",
+        ),
+        ({"error_code": 502, "description": "Bad Gateway"}, NetworkError, "Bad Gateway"),
+        ({"description": "Something else"}, NetworkError, "Something else"),
+    ],
+)
+@pytest.mark.parametrize("data", [RequestData(), Written({"chat_id": 5})])
+async def test_a_refusal_is_one_where_a_machine_on_the_way_has_made_its_status_a_success(
+    request_: AiohttpRequest, data: Any, body: dict[str, Any], kind: type[TelegramError], message: str
+) -> None:
+    async with telegram(answers({"ok": False} | body)) as server:
+        with pytest.raises(TelegramError) as caught:
+            await request_.post(server.url, data)
+    assert (type(caught.value), caught.value.message.partition(".")[0]) == (kind, message)
 
 
 async def test_a_flood_wait_says_how_long(request_: AiohttpRequest) -> None:
