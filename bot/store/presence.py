@@ -8,7 +8,6 @@ import random
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-import asyncpg  # type: ignore[import-untyped]  # it has no types
 from sqlalchemy.engine import URL
 
 from bot.core.claims import Claim
@@ -29,7 +28,6 @@ _PUT = f"""
         ) THEN held.owner ELSE excluded.owner END
     RETURNING id, owner, done
 """  # noqa: S608  # a number of our own
-_FAILURES = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError)
 
 
 class Presence:
@@ -54,7 +52,7 @@ class Presence:
                 if await connection.fetchval(_ALIVE, _FAMILY, number, timeout=patience):
                     connection.add_termination_listener(lambda _: over())
                     return cls(connection, number)
-        except _FAILURES as error:
+        except postgresql.FAILURES as error:
             raise _failed(error, connection) from error
 
     @property
@@ -75,7 +73,7 @@ class Presence:
         dones = [asked[id] for id in ids]
         try:
             rows = await self._connection.fetch(_PUT, self._number, ids, dones, timeout=patience)
-        except _FAILURES as error:
+        except postgresql.FAILURES as error:
             raise _failed(error, self._connection) from error
         return {id: self._claim(owner, done) for id, owner, done in rows}
 

@@ -184,6 +184,30 @@ async def test_where_the_database_is_away_whatever_comes_is_ours_and_the_others_
     assert len(unclaimed) == 2  # once for each process
 
 
+async def test_a_session_that_the_database_ends_meanwhile_is_no_mistake_of_ours(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "AGAIN", 0.2)
+    errors = [asyncpg.InternalClientError("cannot switch to state 12; another operation (2) is in progress")]
+    fetch = asyncpg.Connection.fetch
+
+    async def ended(self: asyncpg.Connection, *args: object, **named: object) -> object:
+        if errors:
+            raise errors.pop()
+        return await fetch(self, *args, **named)
+
+    async with replicas(postgres_url) as (one, other):
+        await one.claim(1)
+        monkeypatch.setattr(asyncpg.Connection, "fetch", ended)
+        with structlog.testing.capture_logs() as logs:
+            assert await one.claim(7) is OURS
+        one.settle(7)
+        await until(other, 7, DONE)
+    assert [(each["log_level"], each["reason"]) for each in logs] == [
+        ("warning", "the database does not answer (InternalClientError)")
+    ]
+
+
 async def test_where_the_database_is_slow_nobody_waits_for_long(
     postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,11 +7,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
+import asyncpg  # type: ignore[import-untyped]  # it has no types
 import pytest
 from aiohttp.test_utils import unused_port
 
 from bot.errors import StoreError
 from bot.store import Chats, database, open_store, opening, upgrade
+from bot.store.address import address
+from bot.store.postgresql import connect
 
 PASSWORD = "hunter2-and-more"
 SHORT = 0.3
@@ -174,6 +177,20 @@ async def test_a_restart_of_postgresql_is_not_noticed(
         await store.choose_language(1, "private", "es")
         await superuser(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{postgres_database}'")
         assert await store.language(1) == "es"
+
+
+@pytest.mark.parametrize("error", [BrokenPipeError(), asyncpg.InternalClientError("another operation is in progress")])
+async def test_a_connection_that_broke_is_given_up_without_a_word(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    connection = await connect(address(postgres_url), 5.0)
+
+    async def broken(self: asyncpg.Connection, **_: object) -> None:
+        self.terminate()
+        raise error
+
+    monkeypatch.setattr(asyncpg.Connection, "close", broken)
+    await connection.close()
 
 
 async def test_a_locked_sqlite_file_is_given_up_and_works_again_afterwards(tmp_path: Path) -> None:
