@@ -41,9 +41,7 @@ class Deadline:
         if self._timer:
             self._timer.cancel()
         _current.reset(self._token)
-        task = self._task
-        del self._task, self._token  # both lead back here: nobody has to look for what holds itself
-        if self._is_over and task.uncancel() <= self._cancelling and kind is asyncio.CancelledError:
+        if self._is_over and self._task.uncancel() <= self._cancelling and kind is asyncio.CancelledError:
             raise TimeoutError from error
 
 
