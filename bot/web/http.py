@@ -35,7 +35,7 @@ def looked_at(handler: Handler) -> Mapping[str, Handler]:
 def server(routes: Routes, body_bytes: int) -> web.Server:
     """Make a server of few paths, which takes bodies of so many bytes.
 
-    Where these lead is looked up here: with `web.Application` that costs a twentieth of a tap.
+    Where these lead is looked up here: with `web.Application` that costs four hundredths of a tap more.
     """
     table = {URL(path).raw_path: methods for path, methods in routes.items()}
     return web.Server(_briefly(table), request_factory=partial(_request, body_bytes))
