@@ -32,25 +32,25 @@ def looked_at(handler: Handler) -> Mapping[str, Handler]:
     return {"GET": handler, "HEAD": handler}
 
 
-def server(routes: Routes, body_bytes: int) -> web.Server:
-    """Make a server of few paths, which takes bodies of so many bytes.
+class Server(web.Server):
+    """aiohttp's low-level server, with few paths, which takes bodies of so many bytes.
 
     Where these lead is looked up here: with `web.Application` that costs four hundredths of a tap more.
     """
-    table = {URL(path).raw_path: methods for path, methods in routes.items()}
-    return web.Server(_briefly(table), request_factory=partial(_request, body_bytes))
 
+    def __init__(self, routes: Routes, body_bytes: int) -> None:
+        table = {URL(path).raw_path: methods for path, methods in routes.items()}
+        super().__init__(_briefly(table), request_factory=partial(_request, body_bytes))
 
-def protocols(server: web.Server) -> Callable[[], web.RequestHandler]:
-    """Give what speaks HTTP for a server, a new one for each connection."""
-    return partial(
-        _Protocol,
-        server,
-        loop=asyncio.get_running_loop(),
-        access_log=None,  # type: ignore[arg-type]  # aiohttp itself gives None where none is wanted
-        lingering_time=0,  # see _part
-        auto_decompress=False,  # Telegram compresses nothing, and a megabyte unpacks to a gigabyte
-    )
+    def __call__(self) -> web.RequestHandler:
+        """Give what speaks HTTP on a new connection."""
+        return _Protocol(
+            self,
+            loop=asyncio.get_running_loop(),
+            access_log=None,  # type: ignore[arg-type]  # aiohttp itself gives None where none is wanted
+            lingering_time=0,  # see _part
+            auto_decompress=False,  # Telegram compresses nothing, and a megabyte unpacks to a gigabyte
+        )
 
 
 class _Protocol(web.RequestHandler):

@@ -10,7 +10,7 @@ from bot.errors import StartError
 from bot.system import reason
 from bot.web.connections import Connections
 from bot.web.health import Check, healthz, readyz
-from bot.web.http import Handler, Routes, looked_at, protocols, server
+from bot.web.http import Handler, Routes, Server, looked_at
 from bot.web.webhook import BODY_BYTES, Webhook
 
 SHUTDOWN_SECONDS = 25.0
@@ -66,10 +66,11 @@ async def serving_metrics(host: str, port: int, metrics: Handler) -> AsyncIterat
 @asynccontextmanager
 async def _listening(routes: Routes, host: str, port: int, names: str) -> AsyncIterator[int]:
     """Listen while the block lasts; `names` are the settings of the address."""
-    runner = web.ServerRunner(server(routes, BODY_BYTES), handle_signals=False, shutdown_timeout=CLEANUP_SECONDS)
+    server = Server(routes, BODY_BYTES)
+    runner = web.ServerRunner(server, handle_signals=False, shutdown_timeout=CLEANUP_SECONDS)
     await runner.setup()
     try:
-        listener = await _listen(runner, host, port, names)
+        listener = await _listen(server, host, port, names)
         try:
             yield listener.sockets[0].getsockname()[1]
         finally:
@@ -86,10 +87,8 @@ async def _close(webhook: Webhook) -> None:
             await webhook.finished()
 
 
-async def _listen(runner: web.ServerRunner, host: str, port: int, names: str) -> asyncio.Server:
-    assert runner.server is not None  # noqa: S101  # it was set up
-    connections = Connections(protocols(runner.server))
+async def _listen(server: Server, host: str, port: int, names: str) -> asyncio.Server:
     try:
-        return await asyncio.get_running_loop().create_server(connections, host, port)
+        return await asyncio.get_running_loop().create_server(Connections(server), host, port)
     except OSError as error:
         raise StartError(f"cannot listen on {host}:{port} ({reason(error)}); free it, or set {names}") from error

@@ -6,97 +6,127 @@ import gc
 import pytest
 
 from bot.clock import RealClock
+from bot.simulator import WoundClock
 from bot.tg import deadline as deadlines
 from bot.tg.deadline import Deadline
 
-SOON, LATE = 0.02, 5.0
+SECONDS = 4.0
 
 
-async def _late() -> None:
-    with Deadline(RealClock(), SOON) as deadline:
-        deadline.begin()
-        await asyncio.sleep(LATE)
+class Waiter:
+    """Waits within a deadline, which begins when it is told to, and notes what came of that."""
+
+    def __init__(self, clock: WoundClock, seconds: float | None = SECONDS) -> None:
+        self.deadline = Deadline(clock, seconds)
+        self.go_on = asyncio.Event()
+        self.cancelling: int | None = None
+        self.task = asyncio.create_task(self._wait())
+
+    async def _wait(self) -> str:
+        try:
+            with self.deadline:
+                await self.go_on.wait()
+        except TimeoutError:
+            self.cancelling = self.task.cancelling()
+            await asyncio.sleep(0)  # goes on: it is no longer cancelled
+            return "late"
+        return "in time"
 
 
-async def test_what_takes_longer_is_ended_and_whoever_waited_goes_on() -> None:
-    task = asyncio.current_task()
-    assert task is not None
-    with pytest.raises(TimeoutError):
-        await _late()
-    assert task.cancelling() == 0
-    await asyncio.sleep(0)
+async def test_what_takes_longer_is_ended_at_that_moment_and_whoever_waited_goes_on() -> None:
+    clock = WoundClock()
+    waiter = Waiter(clock)
+    await clock.settle()
+    waiter.deadline.begin()
+    await clock.wind(SECONDS - 0.1)
+    assert not waiter.task.done()
+    await clock.wind(0.1)
+    assert (await waiter.task, waiter.cancelling) == ("late", 0)
 
 
 async def test_what_is_in_time_is_not_ended_afterwards() -> None:
-    with Deadline(RealClock(), SOON) as deadline:
-        deadline.begin()
-    await asyncio.sleep(3 * SOON)
+    clock, over = WoundClock(), asyncio.Event()
 
-
-async def test_nothing_counts_before_it_begins() -> None:
-    with Deadline(RealClock(), SOON):
-        await asyncio.sleep(3 * SOON)
-
-
-async def test_it_is_begun_from_inside_by_whoever_knows_when() -> None:
-    async def wait() -> None:
-        with Deadline(RealClock(), SOON):
-            deadlines.begin()
-            await asyncio.sleep(LATE)
-
-    with pytest.raises(TimeoutError):
-        await wait()
-
-
-async def test_where_there_is_none_nothing_begins() -> None:
-    with Deadline(RealClock(), SOON):
-        pass
-    deadlines.begin()
-    await asyncio.sleep(3 * SOON)
-
-
-async def test_begun_again_it_counts_from_then_on() -> None:
-    with Deadline(RealClock(), 10 * SOON) as deadline:
-        for _ in range(4):
+    async def work() -> None:
+        with Deadline(clock, SECONDS) as deadline:
             deadline.begin()
-            await asyncio.sleep(4 * SOON)
+        await over.wait()
+
+    task = asyncio.create_task(work())
+    await clock.wind(2 * SECONDS)
+    assert not task.done()
+    over.set()
+    await task
+
+
+async def test_nothing_counts_before_it_begins_and_begun_again_it_counts_from_then_on() -> None:
+    clock = WoundClock()
+    waiter = Waiter(clock)
+    await clock.wind(2 * SECONDS)
+    for _ in range(3):
+        waiter.deadline.begin()
+        await clock.wind(SECONDS - 1)
+    assert not waiter.task.done()
+    await clock.wind(1)
+    assert await waiter.task == "late"
+
+
+async def test_it_is_begun_from_inside_by_whoever_knows_when_and_where_there_is_none_nothing_begins() -> None:
+    clock, over = WoundClock(), asyncio.Event()
+
+    async def work() -> bool:
+        with pytest.raises(TimeoutError), Deadline(clock, SECONDS):
+            await begun(asyncio.Event())
+        return await begun(over)
+
+    async def begun(event: asyncio.Event) -> bool:
+        deadlines.begin()
+        return await event.wait()
+
+    task = asyncio.create_task(work())
+    await clock.wind(3 * SECONDS)
+    assert not task.done()
+    over.set()
+    assert await task
 
 
 async def test_without_an_end_nothing_is_ended() -> None:
-    with Deadline(RealClock(), None) as deadline:
-        deadline.begin()
-        await asyncio.sleep(SOON)
+    clock = WoundClock()
+    waiter = Waiter(clock, None)
+    await clock.settle()
+    waiter.deadline.begin()
+    await clock.wind(1_000_000)
+    waiter.go_on.set()
+    assert await waiter.task == "in time"
 
 
-async def test_what_was_cancelled_by_somebody_else_is_cancelled_and_not_late() -> None:
-    async def wait() -> None:
-        with Deadline(RealClock(), LATE) as deadline:
-            deadline.begin()
-            await asyncio.sleep(LATE)
-
-    task = asyncio.create_task(wait())
-    await asyncio.sleep(0)
-    task.cancel()
-    await asyncio.wait([task])
-    assert task.cancelled()
+async def test_what_somebody_else_cancels_is_cancelled() -> None:
+    clock = WoundClock()
+    waiter = Waiter(clock)
+    await clock.settle()
+    waiter.deadline.begin()
+    waiter.task.cancel()
+    await asyncio.wait([waiter.task])
+    assert waiter.task.cancelled()
 
 
-async def test_what_is_cancelled_when_its_time_is_over_is_cancelled() -> None:
-    async def wait() -> None:
-        with Deadline(RealClock(), SOON) as deadline:
-            deadline.begin()
-            asyncio.get_running_loop().call_later(SOON, task.cancel)  # due at the same moment
-            await asyncio.sleep(LATE)
+async def test_what_somebody_else_cancels_at_the_moment_when_its_time_is_over_is_cancelled() -> None:
+    clock = WoundClock()
+    waiter = Waiter(clock)
 
-    task = asyncio.create_task(wait())
-    await asyncio.sleep(0)
-    await asyncio.wait([task])
-    assert task.cancelled() or isinstance(task.exception(), TimeoutError)
+    def both() -> None:
+        waiter.task.cancel()
+        waiter.deadline._end()
+
+    clock.later(SECONDS, both)
+    await clock.wind(SECONDS)
+    await asyncio.wait([waiter.task])
+    assert waiter.task.cancelled()
 
 
 async def test_an_error_of_the_block_stays_what_it_is() -> None:
     def fail() -> None:
-        with Deadline(RealClock(), SOON) as deadline:
+        with Deadline(WoundClock(), SECONDS) as deadline:
             deadline.begin()
             raise KeyError
 
@@ -106,7 +136,7 @@ async def test_an_error_of_the_block_stays_what_it_is() -> None:
 
 async def test_nothing_is_left_for_the_collector() -> None:
     async def work() -> None:
-        with Deadline(RealClock(), LATE) as deadline:
+        with Deadline(RealClock(), SECONDS) as deadline:
             deadline.begin()
             await asyncio.sleep(0)
 

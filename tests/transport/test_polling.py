@@ -1,7 +1,7 @@
 """Long polling: nothing is confirmed before it has been dealt with, and no failure ends it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 from telegram import Bot
@@ -275,10 +275,30 @@ async def test_what_follows_silence_is_paused_for_no_longer_than_if_it_came_firs
     assert pauses == [0.0, 0.0, 0.0, polling._FIRST_PAUSE]
 
 
-async def test_an_answer_of_another_shape_does_not_end_the_polling(
-    telegram: Telegram, bot: Bot, request_: SimulatorRequest, monkeypatch: pytest.MonkeyPatch
-) -> None:
+Hears = Callable[[], Awaitable[list[str]]]
+
+
+@pytest.fixture
+def hears(telegram: Telegram, bot: Bot, request_: SimulatorRequest, monkeypatch: pytest.MonkeyPatch) -> Hears:
+    """Poll until somebody has said something, and give what was heard."""
     monkeypatch.setattr(polling, "_FIRST_PAUSE", 0.01)
+
+    async def hear() -> list[str]:
+        texts = list[str]()
+
+        async def process(update: RawUpdate) -> None:
+            texts.append(update["message"]["text"])
+
+        async with asyncio.timeout(SECONDS), polling.polling(bot, request_, Intake(in_turn(process)), ["message"]):
+            await telegram.person("Ana").send("hello")
+        return texts
+
+    return hear
+
+
+async def test_an_answer_of_another_shape_does_not_end_the_polling(
+    hears: Hears, request_: SimulatorRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
     answers = [True, [{"message": {}}], [{"update_id": "7"}], [5]]
     post = SimulatorRequest.post
 
@@ -287,15 +307,7 @@ async def test_an_answer_of_another_shape_does_not_end_the_polling(
         return answers.pop() if is_asked else await post(self, *args, **named)  # type: ignore[arg-type]  # as they come
 
     monkeypatch.setattr(SimulatorRequest, "post", garbled)
-    texts = []
-
-    async def process(update: RawUpdate) -> None:
-        texts.append(update["message"]["text"])
-
-    ana = telegram.person("Ana")
-    async with asyncio.timeout(SECONDS), polling.polling(bot, request_, Intake(in_turn(process)), ["message"]):
-        await ana.send("hello")
-    assert (answers, texts) == ([], ["hello"])
+    assert (await hears(), answers) == (["hello"], [])
 
 
 @pytest.mark.parametrize(
@@ -307,13 +319,11 @@ async def test_an_answer_of_another_shape_does_not_end_the_polling(
     ],
 )
 async def test_an_answer_that_the_framework_stumbles_over_does_not_end_the_polling(
-    telegram: Telegram,
-    bot: Bot,
+    hears: Hears,
     request_: SimulatorRequest,
     monkeypatch: pytest.MonkeyPatch,
     answer: tuple[int, bytes],
 ) -> None:
-    monkeypatch.setattr(polling, "_FIRST_PAUSE", 0.01)
     answers = [answer]
     do_request = request_.do_request
 
@@ -322,12 +332,4 @@ async def test_an_answer_that_the_framework_stumbles_over_does_not_end_the_polli
         return answers.pop() if is_asked else await do_request(url, *args, **named)  # type: ignore[arg-type]  # as they come
 
     monkeypatch.setattr(request_, "do_request", odd)
-    texts = []
-
-    async def process(update: RawUpdate) -> None:
-        texts.append(update["message"]["text"])
-
-    ana = telegram.person("Ana")
-    async with asyncio.timeout(SECONDS), polling.polling(bot, request_, Intake(in_turn(process)), ["message"]):
-        await ana.send("hello")
-    assert (answers, texts) == ([], ["hello"])
+    assert (await hears(), answers) == (["hello"], [])
