@@ -1,7 +1,6 @@
 """How long something may take: as with `asyncio.timeout`, on timers that cost next to nothing until they are due."""
 
 import asyncio
-from contextvars import ContextVar, Token
 from types import TracebackType
 from typing import Self
 
@@ -11,7 +10,7 @@ from bot.ports import Clock, Timer
 class Deadline:
     """Ends a block with a TimeoutError so many seconds after the moment from which they count; None is no end."""
 
-    __slots__ = ("_cancelling", "_clock", "_is_over", "_seconds", "_task", "_timer", "_token")
+    __slots__ = ("_cancelling", "_clock", "_is_over", "_seconds", "_task", "_timer")
 
     def __init__(self, clock: Clock, seconds: float | None) -> None:
         self._clock = clock
@@ -34,21 +33,10 @@ class Deadline:
         task = asyncio.current_task()
         assert task is not None  # noqa: S101  # nothing waits outside of one
         self._task, self._cancelling = task, task.cancelling()
-        self._token: Token[Deadline | None] = _current.set(self)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         if self._timer:
             self._timer.cancel()
-        _current.reset(self._token)
         if self._is_over and self._task.uncancel() <= self._cancelling and kind is asyncio.CancelledError:
             raise TimeoutError from error
-
-
-_current: ContextVar[Deadline | None] = ContextVar("deadline", default=None)
-
-
-def begin() -> None:
-    """Let that of the block around count from now on, if there is one."""
-    if deadline := _current.get():
-        deadline.begin()

@@ -7,20 +7,18 @@ from http import HTTPStatus
 from typing import Any
 
 import aiohttp
-from aiohttp.connector import Connection
+from aiohttp.http_exceptions import HttpProcessingError
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.clock import RealClock
 from bot.ports import Clock
 from bot.system import reason
-from bot.tg import deadline
 from bot.tg.deadline import Deadline
-from bot.tg.proxies import way
+from bot.tg.line import Body, Line
 from bot.tg.written import Written
 
 _DEFAULT = BaseRequest.DEFAULT_NONE
-_JSON = {"Content-Type": "application/json"}
 _SUCCESS = re.compile(rb'\{\s*"ok"\s*:\s*true\s*,\s*"result"\s*:.*\}\s*', re.DOTALL)
 _REFUSAL = re.compile(rb'\{\s*"ok"\s*:\s*false\b')
 _NOTHING = b'{"ok":true,"result":true}'
@@ -34,16 +32,6 @@ class BrokenOff(TimedOut):
 
 class Unreached(NetworkError):  # noqa: N818  # named as BrokenOff is
     """Telegram did not get the call."""
-
-
-class _Connector(aiohttp.TCPConnector):
-    """Counts the time that Telegram has for a call from when there is a connection for it."""
-
-    async def connect(self, *arguments: Any, **options: Any) -> Connection:
-        """Take a connection from the pool, or open one."""
-        connection = await super().connect(*arguments, **options)
-        deadline.begin()
-        return connection
 
 
 class AiohttpRequest(BaseRequest):
@@ -70,9 +58,8 @@ class AiohttpRequest(BaseRequest):
         self._write_timeout = write_timeout
         self._media_write_timeout = media_write_timeout
         self._pool_timeout = pool_timeout
-        self._session: aiohttp.ClientSession | None = None
+        self._line: Line | None = None
         self._clock = clock or RealClock()
-        self._way = lru_cache(64)(way)
 
     @property
     def read_timeout(self) -> float | None:
@@ -81,18 +68,14 @@ class AiohttpRequest(BaseRequest):
 
     async def initialize(self) -> None:
         """Open the pool; once is enough."""
-        if self._session is None or self._session.closed:
-            self._session = aiohttp.ClientSession(
-                connector=_Connector(limit=self._connections, keepalive_timeout=60),
-                headers={"User-Agent": self.USER_AGENT},
-                cookie_jar=aiohttp.DummyCookieJar(),
-            )
+        if self._line is None:
+            self._line = Line(self._connections, self.USER_AGENT)
 
     async def shutdown(self) -> None:
         """Close the pool; once is enough."""
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        if self._line is not None:
+            await self._line.close()
+            self._line = None
 
     async def do_request(
         self,
@@ -105,35 +88,24 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: Any = _DEFAULT,
     ) -> tuple[int, bytes]:
         """Make one call and give its status and body."""
-        if self._session is None:
+        if self._line is None:
             raise RuntimeError("the request is not initialized")
         files = bool(request_data and request_data.contains_files)
-        is_written = isinstance(request_data, Written)
         timeout = _timeout(_chosen(connect_timeout, self._connect_timeout), _chosen(pool_timeout, self._pool_timeout))
         seconds = _sum(
             _chosen(read_timeout, self._read_timeout),
             _chosen(write_timeout, self._media_write_timeout if files else self._write_timeout),
         )
         try:
-            found = self._way(url)
-            with Deadline(self._clock, seconds):
-                async with self._session.request(
-                    method,
-                    found.address,
-                    data=_body(request_data),
-                    headers=_JSON if is_written else None,
-                    timeout=timeout,
-                    allow_redirects=False,
-                    proxy=found.proxy,
-                    proxy_headers=found.proxy_headers,
-                ) as response:
-                    if response.status == HTTPStatus.GATEWAY_TIMEOUT:
-                        raise BrokenOff("Telegram did not answer the machine before it in time")
-                    body = _answer(response.status, await response.read())
-                    if is_written and _SUCCESS.fullmatch(body):
-                        return response.status, _NOTHING
-                    return _status(response.status, body), body
-        except (aiohttp.ClientError, OSError, ValueError) as error:  # TimeoutError is an OSError
+            with Deadline(self._clock, seconds) as deadline:
+                status, answered = await self._line.exchange(method, url, _body(request_data), timeout, deadline.begin)
+            if status == HTTPStatus.GATEWAY_TIMEOUT:
+                raise BrokenOff("Telegram did not answer the machine before it in time")
+            body = _answer(status, answered)
+            if isinstance(request_data, Written) and _SUCCESS.fullmatch(body):
+                return status, _NOTHING
+            return _status(status, body), body
+        except (aiohttp.ClientError, HttpProcessingError, OSError, ValueError) as error:  # TimeoutError is an OSError
             failure = _failure(error)
         raise failure  # out here, for an error from below has the address in it and must not hang on as the context
 
@@ -170,9 +142,9 @@ def _chosen(given: Any, default: float) -> float | None:
     return default if given is _DEFAULT else given
 
 
-def _body(data: RequestData | Written | None) -> bytes | aiohttp.FormData | dict[str, str] | None:
+def _body(data: RequestData | Written | None) -> Body:
     if data is None:
-        return None
+        return {}
     if isinstance(data, Written):
         return data.body
     if not data.contains_files:
@@ -217,6 +189,8 @@ def _failure(error: Exception) -> NetworkError:
     match error:
         case aiohttp.ConnectionTimeoutError():
             return Unreached("Telegram could not be reached in time")
+        case aiohttp.ClientConnectionResetError():
+            return Unreached("the connection broke before anything was sent")
         case TimeoutError():
             return TimedOut("Telegram did not answer in time")
         case aiohttp.ClientHttpProxyError() | aiohttp.ClientProxyConnectionError():

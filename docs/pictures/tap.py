@@ -33,7 +33,7 @@ OUT = (
         ("bot/tg/patience.py", "+ floods.py, pace.py"), ("Wait? Call again? Only", "where it does no harm"), "Written"
     ),
     Step(("bot/tg/answers.py",), ("What came of each attempt",), "Written"),
-    Step(("bot/tg/request.py",), ("aiohttp: editMessageText",), "the call"),
+    Step(("bot/tg/request.py", "+ line.py"), ("aiohttp: editMessageText",), "the call"),
 )
 AFTER = Step(
     ("bot/counting.py", "handlers/invitations.py"),

@@ -2,19 +2,17 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import unquote
 
 import aiohttp
-from yarl import URL
 
 from bot.simulator import Telegram, WoundClock
 from bot.simulator.state import Upload
 from bot.simulator.trouble import GarbledError, LostError
-from bot.tg import deadline
+from bot.tg.line import Body, Line
 from bot.tg.request import AiohttpRequest
 
 
@@ -36,47 +34,38 @@ class Wire(AiohttpRequest):
 
     async def initialize(self) -> None:
         """Plug the Telegram in."""
-        self._session = cast(aiohttp.ClientSession, self)
+        self._line = cast(Line, self)
 
     async def shutdown(self) -> None:
         """Pull it out."""
-        self._session = None
+        self._line = None
 
-    @asynccontextmanager
-    async def request(self, _: str, url: URL, *, data: Any, **_named: Any) -> AsyncIterator["_Response"]:
-        """Be a session of aiohttp's."""
-        method = unquote(url.path).rpartition("/")[2]
+    async def exchange(
+        self, _: str, url: str, body: Body, _timeout: aiohttp.ClientTimeout, begin: Callable[[], None]
+    ) -> tuple[int, bytes]:
+        """Be a line to a server."""
+        method = unquote(url).rpartition("/")[2]
         self.attempts.append(Attempt(method, self._clock()))
-        deadline.begin()
+        begin()
         try:
-            answer = await self._telegram.call(method, *_parts(data))
+            answer = await self._telegram.call(method, *_parts(body))
         except GarbledError as garbled:
-            yield _Response(garbled.code, garbled.page.encode())
+            return garbled.code, garbled.page.encode()
         except LostError as lost:
             if lost.late:
                 await asyncio.Event().wait()
             if lost.sent:
                 raise aiohttp.ServerDisconnectedError from lost
             raise aiohttp.ClientConnectorError(cast(Any, None), OSError(111, "Connection refused")) from lost
-        else:
-            yield _Response(answer.get("error_code", 200), json.dumps(answer).encode())
+        return answer.get("error_code", 200), json.dumps(answer).encode()
 
 
-@dataclass(frozen=True, slots=True)
-class _Response:
-    status: int
-    body: bytes
-
-    async def read(self) -> bytes:
-        return self.body
-
-
-def _parts(data: bytes | aiohttp.FormData | dict[str, str] | None) -> tuple[dict[str, Any], dict[str, Upload]]:
+def _parts(data: Body) -> tuple[dict[str, Any], dict[str, Upload]]:
     """Read what JSON or a form carries: fields and files."""
     if isinstance(data, bytes):
         return json.loads(data), {}
     if not isinstance(data, aiohttp.FormData):
-        return data or {}, {}
+        return dict(data), {}
     fields, files = {}, {}
     for options, headers, value in data._fields:
         if "filename" in options:

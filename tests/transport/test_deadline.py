@@ -7,7 +7,6 @@ import pytest
 
 from bot.clock import RealClock
 from bot.simulator import WoundClock
-from bot.tg import deadline as deadlines
 from bot.tg.deadline import Deadline
 
 SECONDS = 4.0
@@ -69,25 +68,6 @@ async def test_nothing_counts_before_it_begins_and_begun_again_it_counts_from_th
     assert not waiter.task.done()
     await clock.wind(1)
     assert await waiter.task == "late"
-
-
-async def test_it_is_begun_from_inside_by_whoever_knows_when_and_where_there_is_none_nothing_begins() -> None:
-    clock, over = WoundClock(), asyncio.Event()
-
-    async def work() -> bool:
-        with pytest.raises(TimeoutError), Deadline(clock, SECONDS):
-            await begun(asyncio.Event())
-        return await begun(over)
-
-    async def begun(event: asyncio.Event) -> bool:
-        deadlines.begin()
-        return await event.wait()
-
-    task = asyncio.create_task(work())
-    await clock.wind(3 * SECONDS)
-    assert not task.done()
-    over.set()
-    assert await task
 
 
 async def test_without_an_end_nothing_is_ended() -> None:

@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 from aiohttp import hdrs, web
+from aiohttp.connector import Connection
 from aiohttp.test_utils import TestServer, unused_port
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, InputMediaDocument, LinkPreviewOptions
 from telegram.error import (
@@ -394,6 +396,24 @@ async def test_where_nobody_accepts_nothing_was_received(hasty: AiohttpRequest) 
     with full_house() as port:
         caught = await failure(hasty, f"http://127.0.0.1:{port}/bot{TOKEN}/getMe")
     assert (type(caught), caught.message) == (Unreached, "Telegram could not be reached in time")
+
+
+async def test_where_a_connection_breaks_before_anything_is_sent_nothing_was_received(
+    request_: AiohttpRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = aiohttp.TCPConnector.connect
+
+    async def broken(*arguments: Any) -> Connection:
+        connection = await connect(*arguments)
+        assert connection.protocol is not None
+        connection.protocol.abort()
+        return connection
+
+    monkeypatch.setattr(aiohttp.TCPConnector, "connect", broken)
+    async with telegram(ok(ME)) as server:
+        caught = await failure(request_, server.url)
+    words = "the connection broke before anything was sent"
+    assert (type(caught), caught.message, server.paths) == (Unreached, words, [])
 
 
 async def test_where_every_connection_is_taken_nothing_was_received() -> None:
