@@ -4,16 +4,18 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, insert
-
 from bot.simulator import Telegram, WoundClock
 from bot.simulator.state import Json, Upload
 from bot.store.address import address
+from bot.store.connection import Connection
 from bot.store.engine import new_engine
-from bot.store.tables import CHATS
 
 LANGUAGES = ("en", "es")
 _BATCH = 10_000
+_SUBSCRIBED = """
+    INSERT INTO chats (id, kind, language, subscribed, since, changed)
+    VALUES (:chat, 'private', :language, TRUE, :today, :today)
+"""
 
 
 class Crowd(Telegram):
@@ -69,21 +71,11 @@ async def subscribe(database_url: str, chats: Sequence[int]) -> None:
     """Write subscribers into a database whose tables are there, every other one Spanish."""
     engine = new_engine(address(database_url), 5.0)
     today = date(2026, 1, 1)
-    rows = [
-        {
-            "id": chat,
-            "kind": "private",
-            "language": LANGUAGES[number % 2],
-            "subscribed": True,
-            "since": today,
-            "changed": today,
-        }
-        for number, chat in enumerate(chats)
-    ]
+    rows = [{"chat": chat, "language": LANGUAGES[number % 2], "today": today} for number, chat in enumerate(chats)]
 
-    def work(connection: Connection) -> None:
+    async def work(connection: Connection) -> None:
         for start in range(0, len(rows), _BATCH):
-            connection.execute(insert(CHATS), rows[start : start + _BATCH])
+            await connection.run_each(_SUBSCRIBED, rows[start : start + _BATCH])
 
     await engine.carry_out(work)
     await engine.dispose()

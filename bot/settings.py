@@ -241,7 +241,7 @@ class Settings(BaseModel):
 
 def secrets(given: Settings) -> list[str]:
     """Give what must not stand in any log: the tokens, the webhook's secret, and the database's password."""
-    found = re.match(r"[^:]+://[^:/@]*:([^@]*)@", given.database_url.get_secret_value())  # as SQLAlchemy reads it
+    found = re.match(r"[^:]+://[^:/@]*:([^@]*)@", given.database_url.get_secret_value())  # as bot/store/address.py does
     written = found[1] if found else ""
     telegram = [given.token, given.secret] if given.telegram_bot_token else []
     metrics = [given.metrics_token.get_secret_value()] if given.metrics_token else []

@@ -6,6 +6,7 @@ import itertools
 import os
 import shutil
 import socket
+import sqlite3
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -113,6 +114,21 @@ async def store() -> AsyncIterator[Store]:
     """An empty memory."""
     async with open_store("sqlite://") as store:
         yield store
+
+
+@pytest.fixture
+def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What SQLite is asked for from now on, also over connections that are opened later."""
+    asked: list[str] = []
+    connect = sqlite3.connect
+
+    def watched(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(*arguments, **options)
+        connection.set_trace_callback(asked.append)
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", watched)
+    return asked
 
 
 @pytest.fixture

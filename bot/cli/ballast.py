@@ -4,8 +4,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-BALLAST = ("rich", "httpx._main")
-"""Colourful tracebacks of structlog, for which the bot's are lines of text already, and the command line of httpx."""
+BALLAST = ("rich", "greenlet", "httpx._main")
+"""structlog's colourful tracebacks and its other kind of threads, which the bot has not; the command line of httpx."""
 
 
 @contextmanager

@@ -1,13 +1,12 @@
 """The database: whether it is there, and has the tables that this version needs."""
 
 from rich.filesize import decimal
-from sqlalchemy.engine import URL
 
 from bot.doctor.finding import Finding, Remedy, fits, misfit, skipped, unknown
 from bot.errors import StoreError
 from bot.settings import Settings
 from bot.store import Glance, look
-from bot.store.address import address, is_in_memory, is_lost_at_each_start, shown
+from bot.store.address import Address, address
 from bot.store.schema import HEAD
 
 _WHAT, _TABLES = "database", "tables"
@@ -27,14 +26,17 @@ def findings(seen: Seen, settings: Settings) -> list[Finding]:
     match seen:
         case StoreError():
             return [_failed(seen)]
-        case _ if is_lost_at_each_start(url := address(settings.database_url.get_secret_value())):
-            return [_lost(url)]
+        case _ if _where(settings).is_lost_at_each_start:
+            return [_lost(_where(settings))]
         case None:
             return [_missing(settings)]
         case Glance():
-            where = shown(address(settings.database_url.get_secret_value()))
             chats = "" if seen.chats is None else f", {seen.chats:,} {'chat' if seen.chats == 1 else 'chats'}"
-            return [fits(_WHAT, f"{where}: {decimal(seen.size)}{chats}"), _tables(seen), *_sessions(seen)]
+            return [fits(_WHAT, f"{_where(settings)}: {decimal(seen.size)}{chats}"), _tables(seen), *_sessions(seen)]
+
+
+def _where(settings: Settings) -> Address:
+    return address(settings.database_url.get_secret_value())
 
 
 def _failed(error: StoreError) -> Finding:
@@ -43,21 +45,21 @@ def _failed(error: StoreError) -> Finding:
     return unknown(_WHAT, found, way_out) if is_silent else misfit(_WHAT, found, way_out)
 
 
-def _lost(url: URL) -> Finding:
+def _lost(where: Address) -> Finding:
     return misfit(
         _WHAT,
-        f"{shown(url)} is on the platform's disk, which each start empties: all that was chosen is lost with it",
+        f"{where} is on the platform's disk, which each start empties: all that was chosen is lost with it",
         "add a PostgreSQL, whose address the platform gives as DATABASE_URL",
     )
 
 
 def _missing(settings: Settings) -> Finding:
-    url = address(settings.database_url.get_secret_value())
-    if is_in_memory(url):
+    where = _where(settings)
+    if where.is_in_memory:
         return skipped(_WHAT, "it is in the memory of the running bot, and forgotten with it")
     return misfit(
         _WHAT,
-        f"there is no file {url.database}",
+        f"there is no file {where.database}",
         "look from the folder in which the bot runs; where it never ran, start it, or --fix",
         Remedy.TABLES,
     )

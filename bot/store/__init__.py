@@ -1,4 +1,4 @@
-"""What the bot remembers: SQLAlchemy over SQLite or PostgreSQL."""
+"""What the bot remembers: in an SQLite file, or in PostgreSQL."""
 
 from bot.store.chats import Chats
 from bot.store.glance import Glance

@@ -136,8 +136,8 @@ class Claims:
     async def _present(self) -> Presence:
         """Be present; whoever has lost a number claims with the new one what is under way."""
         if self._presence is None or self._presence.is_over:
-            url = self._database.engine.url
-            self._presence = await Presence.begin(url, database.PATIENCE, self._wanted.set)
+            address = self._database.engine.address
+            self._presence = await Presence.begin(address, database.PATIENCE, self._wanted.set)
             for id in self._under_way:
                 self._asked.setdefault(id, False)
         return self._presence

@@ -2,18 +2,14 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
-from importlib import import_module
 from typing import Any, TypeVar
-
-from sqlalchemy import Executable
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.core.figures import Outages
 from bot.errors import StoreError
-from bot.store.awaited import Engine, Work
+from bot.store.connection import Engine, Row, Work
 
 _Result = TypeVar("_Result")
 
@@ -37,33 +33,38 @@ class Database:
     @property
     def is_postgresql(self) -> bool:
         """Tell the engines apart."""
-        return self.engine.name == "postgresql"
-
-    @property
-    def insert(self) -> Any:
-        """The engine's own INSERT, which knows what to do about a row that is there; other engines' are not loaded."""
-        return import_module(f"sqlalchemy.dialects.{self.engine.name}").insert
+        return self.engine.address.kind == "postgresql"
 
     def today(self) -> date:
         """Give the day, in UTC."""
         return self.now().date()
 
-    async def run(self, statement: Executable, rows: Sequence[Mapping[str, Any]] | None = None) -> int:
-        """Carry out a statement, once or for each of some rows, and give how many rows it changed."""
-        return await self.carry_out(lambda connection: connection.execute(statement, rows).rowcount)
+    async def run(self, statement: str, /, **values: Any) -> int:
+        """Carry out a statement, and give how many rows it changed."""
+        return await self.carry_out(lambda connection: connection.run(statement, **values))
 
-    async def value(self, statement: Executable) -> Any:
-        """Give the first column of the one row that a statement finds, or None."""
-        return await self._look(lambda connection: connection.execute(statement).scalar_one_or_none())
+    async def run_each(self, statement: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Carry out a statement with each of some rows, all or none."""
+        await self.carry_out(lambda connection: connection.run_each(statement, rows))
 
-    async def rows(self, statement: Executable, parameters: Mapping[str, Any] | None = None) -> Sequence[Any]:
+    async def value(self, statement: str, /, **values: Any) -> Any:
+        """Give the first column of the row that a statement finds, or None."""
+        row = await self.look(lambda connection: connection.row(statement, **values))
+        return row and row[0]
+
+    async def rows(self, statement: str, /, **values: Any) -> Sequence[Row]:
         """Give all rows that a statement finds."""
-        return await self._look(lambda connection: connection.execute(statement, parameters).all())
+        return await self.look(lambda connection: connection.rows(statement, **values))
 
-    async def found(self, statement: Executable, parameters: Mapping[str, Any]) -> Any:
+    async def found(self, statement: str, /, **values: Any) -> Row | None:
         """Give the row that a statement finds by its key, or None."""
         async with self._answering(PATIENCE):
-            return await self.engine.find(lambda connection: connection.execute(statement, parameters).one_or_none())
+            return await self.engine.find(lambda connection: connection.row(statement, **values))
+
+    async def look(self, work: Work[_Result]) -> _Result:
+        """Let work look into the database."""
+        async with self._answering(PATIENCE):
+            return await self.engine.read(work)
 
     async def carry_out(self, work: Work[_Result], patience: float | None = None) -> _Result:
         """Let work have a transaction for so many seconds, PATIENCE unless given; what fails has no effect.
@@ -75,15 +76,11 @@ class Database:
         async with self._answering(seconds):
             return await self.engine.carry_out(work, time.monotonic() + seconds)
 
-    async def _look(self, work: Work[_Result]) -> _Result:
-        async with self._answering(PATIENCE):
-            return await self.engine.read(work)
-
     @asynccontextmanager
     async def _answering(self, patience: float) -> AsyncIterator[None]:
         try:
             async with asyncio.timeout(patience):
                 yield
-        except (SQLAlchemyError, OSError, TimeoutError) as error:
+        except self.engine.failures as error:
             self.outages = Outages(self.outages.times + 1, self.now())
             raise StoreError(f"the database does not answer ({type(error).__name__})") from error

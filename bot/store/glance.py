@@ -3,16 +3,14 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, func, select, text
-
+from bot.store.connection import Connection, Engine, listed
 from bot.store.schema import HEAD, revision
-from bot.store.tables import CHATS
 
 _SIZES = {
     "sqlite": "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
     "postgresql": "SELECT pg_database_size(current_database())",
 }
-_SESSION = text("SELECT pg_backend_pid()")
+_SESSION = "SELECT pg_backend_pid()"
 _LOOKS = 3
 """So often it is asked for sessions: others may have one of a pooler's at that moment."""
 
@@ -42,21 +40,29 @@ class Glance:
         return self.revision is not None and self.revision > HEAD
 
 
-def seen(chat_ids: Collection[int], connection: Connection) -> Glance:
-    """Look at the database of a connection."""
-    size = connection.execute(text(_SIZES[connection.dialect.name])).scalar_one()
-    found = Glance(size, revision(connection), _shares_sessions(connection))
-    if found.is_behind:
-        return found
-    chats = connection.execute(select(func.count()).select_from(CHATS)).scalar_one()
-    rows = connection.execute(select(CHATS.c.id, CHATS.c.language).where(CHATS.c.id.in_(chat_ids)))
-    return replace(found, chats=chats, languages={row.id: row.language for row in rows})
+async def seen(engine: Engine, chat_ids: Collection[int]) -> Glance:
+    """Look at a database."""
+
+    async def work(connection: Connection) -> Glance:
+        (size,) = await connection.row(_SIZES[engine.address.kind]) or (0,)
+        found = Glance(size, await revision(connection), await _shares_sessions(engine, connection))
+        if found.is_behind:
+            return found
+        names, values = listed("chat", chat_ids)
+        chats = await connection.row("SELECT count(*) FROM chats") or (0,)
+        rows = await connection.rows(f"SELECT id, language FROM chats WHERE id IN ({names})", **values)
+        return replace(found, chats=chats[0], languages={row[0]: row[1] for row in rows})
+
+    return await engine.read(work)
 
 
-def _shares_sessions(connection: Connection) -> bool | None:
+async def _shares_sessions(engine: Engine, connection: Connection) -> bool | None:
     """Look whether a second connection meets the session of the first, as behind a pooler in transaction mode."""
-    if connection.dialect.name != "postgresql":
+    if engine.address.kind != "postgresql":
         return None
-    with connection.engine.connect() as other:
-        met = [(connection.scalar(_SESSION), other.scalar(_SESSION)) for _ in range(_LOOKS)]
-    return not {here for here, _ in met}.isdisjoint(there for _, there in met)
+
+    async def met(other: Connection) -> bool:
+        looks = [(await connection.row(_SESSION), await other.row(_SESSION)) for _ in range(_LOOKS)]
+        return not {here and here[0] for here, _ in looks}.isdisjoint(there and there[0] for _, there in looks)
+
+    return await engine.read(met)

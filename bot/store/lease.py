@@ -6,15 +6,13 @@ a file beside the database, which the system unlocks when the process ends.
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
-
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
+from typing import Any
 
 from bot.errors import StoreError
 from bot.ports import StillMine
 from bot.store import database
-from bot.store.awaited import Connection
 from bot.store.database import Database
 
 _NUMBER = 0x414C_4C59_0002
@@ -45,19 +43,21 @@ class Lease:
                 yield self._file(stack)
 
     async def _advisory(self, stack: AsyncExitStack) -> StillMine | None:
+        from bot.store import postgresql  # a bot with an SQLite file does without the driver
+
         try:
             async with asyncio.timeout(database.PATIENCE):
-                connection = await self._database.engine.connect(isolation_level="AUTOCOMMIT")
-                stack.push_async_callback(_hang_up, connection)
-                mine = bool(await connection.value(text(f"SELECT pg_try_advisory_lock({_NUMBER})")))
-        except (SQLAlchemyError, OSError, TimeoutError) as error:
+                connection = await postgresql.connect(self._database.engine.address, database.PATIENCE)
+                stack.push_async_callback(connection.close)  # the lock ends with the session
+                mine = await connection.fetchval("SELECT pg_try_advisory_lock($1)", _NUMBER)
+        except postgresql.FAILURES as error:
             raise StoreError(f"the database does not answer ({type(error).__name__})") from error
-        return (lambda: _ask(connection)) if mine else None
+        return partial(_ask, connection, postgresql.FAILURES) if mine else None
 
     def _file(self, stack: AsyncExitStack) -> StillMine | None:
         from filelock import FileLock, Timeout  # most processes never send, or lock otherwise
 
-        name = self._database.engine.url.database
+        name = self._database.engine.address.database
         if name and name != ":memory:":
             lock = FileLock(f"{name}.sending", blocking=False, thread_local=False)
             try:
@@ -70,22 +70,13 @@ class Lease:
         return _certainly
 
 
-async def _ask(connection: Connection) -> None:
+async def _ask(connection: Any, failures: tuple[type[Exception], ...]) -> None:
     """Ask over the connection that has the lock: while it answers, the lock is held."""
     try:
-        async with asyncio.timeout(database.PATIENCE):
-            await connection.value(text("SELECT 1"))
-    except (SQLAlchemyError, OSError, TimeoutError) as error:
+        await connection.fetchval("SELECT 1", timeout=database.PATIENCE)
+    except failures as error:
         raise StoreError(f"the database does not answer ({type(error).__name__})") from error
 
 
 async def _certainly() -> None:
     """Return: the system keeps the file locked as long as this process lives."""
-
-
-async def _hang_up(connection: Connection) -> None:
-    """End the session itself, for one that goes back to the pool would keep the lock."""
-    with suppress(SQLAlchemyError, OSError, TimeoutError):
-        async with asyncio.timeout(database.PATIENCE):
-            await connection.invalidate()
-            await connection.close()

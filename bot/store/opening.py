@@ -5,19 +5,15 @@ from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
-
-from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.alone import Alone
 from bot.core.figures import Outages
 from bot.errors import StoreError
 from bot.ports import Claims
 from bot.store import database, glance, schema
-from bot.store.address import address, described, is_in_memory, is_lost_at_each_start, is_there, make_folder, shown
-from bot.store.awaited import Engine
+from bot.store.address import Address, address
 from bot.store.chats import Chats
+from bot.store.connection import Engine
 from bot.store.database import Database, utc
 from bot.store.engine import new_engine
 from bot.store.files import Files
@@ -47,12 +43,12 @@ class Store:
     @property
     def place(self) -> str:
         """Which database it is, without its password."""
-        return described(self.database.engine.url)
+        return self.database.engine.address.described
 
     @property
     def lasts(self) -> bool:
         """Whether what is remembered is there after the next start."""
-        return not is_lost_at_each_start(self.database.engine.url)
+        return not self.database.engine.address.is_lost_at_each_start
 
     @property
     def outages(self) -> Outages:
@@ -83,10 +79,10 @@ async def open_store(
         )
 
 
-def _demand(url: URL) -> None:
-    if not is_there(url) and not is_in_memory(url):
+def _demand(where: Address) -> None:
+    if not where.is_there and not where.is_in_memory:
         raise StoreError(
-            f"there is no file {url.database}; look from the folder in which the bot runs, and as its user"
+            f"there is no file {where.database}; look from the folder in which the bot runs, and as its user"
         )
 
 
@@ -115,24 +111,24 @@ async def look(database_url: str, chat_ids: Collection[int] = ()) -> glance.Glan
     Raises:
         StoreError: the address is wrong, or the database does not answer; an OSError is behind it where it is silent.
     """
-    url = address(database_url)
-    if not is_there(url):
+    where = address(database_url)
+    if not where.is_there:
         return None
-    engine = new_engine(url, database.PATIENCE, looks_only=True)
+    engine = new_engine(where, database.PATIENCE, looks_only=True)
     try:
         async with _explained(engine, 2 * database.PATIENCE):
-            return await engine.read(partial(glance.seen, chat_ids))
+            return await glance.seen(engine, chat_ids)
     finally:
         await engine.dispose()
 
 
 @asynccontextmanager
 async def _engine(database_url: str, patience: float) -> AsyncIterator[Engine]:
-    url = address(database_url)
-    engine = new_engine(url, min(patience, database.PATIENCE), connecting=OPENING_PATIENCE)
+    where = address(database_url)
+    engine = new_engine(where, min(patience, database.PATIENCE), connecting=OPENING_PATIENCE)
     try:
         async with _explained(engine, patience):
-            make_folder(url)
+            where.make_folder()
         yield engine
     finally:
         await engine.dispose()
@@ -144,13 +140,12 @@ async def _explained(engine: Engine, patience: float) -> AsyncIterator[None]:
     try:
         async with asyncio.timeout(patience):
             yield
-    except (SQLAlchemyError, OSError, TimeoutError) as error:
-        raise StoreError(f"{shown(engine.url)} cannot be opened ({_reason(error)}); check DATABASE_URL") from error
+    except engine.failures as error:
+        raise StoreError(f"{engine.address} cannot be opened ({_reason(error)}); check DATABASE_URL") from error
 
 
 def _reason(error: Exception) -> str:
     """Give the first line of what the database or the system says."""
     if isinstance(error, OSError) and error.errno:
         return reason(error)
-    words = str(error.orig if isinstance(error, DBAPIError) else error)
-    return words.partition("\n")[0] or "it does not answer"
+    return str(error).partition("\n")[0] or "it does not answer"

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import select
-
 from bot.store.database import Database
-from bot.store.tables import OPENINGS
+
+_ADD = """
+    INSERT INTO openings (day, place, count) VALUES (:day, :place, :count)
+    ON CONFLICT (day, place) DO UPDATE SET count = openings.count + excluded.count
+"""
+_SINCE = "SELECT day, place, count FROM openings WHERE day >= :day ORDER BY day, place"
 
 
 class Openings:
@@ -19,13 +22,9 @@ class Openings:
         """Add to what was counted before, all or nothing; in one order, so that two processes never wait in a ring."""
         rows = [{"day": day, "place": place, "count": count} for (day, place), count in sorted(counts.items())]
         if rows:
-            row = self._database.insert(OPENINGS)
-            added = {"count": OPENINGS.c.count + row.excluded.count}
-            keys = [OPENINGS.c.day, OPENINGS.c.place]
-            await self._database.run(row.on_conflict_do_update(index_elements=keys, set_=added), rows)
+            await self._database.run_each(_ADD, rows)
 
     async def since(self, day: date) -> dict[tuple[date, str], int]:
         """Give the counts from a day on."""
-        found = select(OPENINGS.c.day, OPENINGS.c.place, OPENINGS.c.count).where(OPENINGS.c.day >= day)
-        rows = await self._database.rows(found.order_by(OPENINGS.c.day, OPENINGS.c.place))
+        rows = await self._database.rows(_SINCE, day=day)
         return {(row[0], row[1]): row[2] for row in rows}

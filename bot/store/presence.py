@@ -8,11 +8,10 @@ import random
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from sqlalchemy.engine import URL
-
 from bot.core.claims import Claim
 from bot.errors import StoreError
 from bot.store import postgresql
+from bot.store.address import Address
 
 _FAMILY = 0x414C_4C59
 """The first half of the advisory locks of all processes; the other half is a number by chance."""
@@ -27,7 +26,7 @@ _PUT = f"""
             WHERE locktype = 'advisory' AND classid = {_FAMILY} AND objid = held.owner::oid AND objsubid = 2
         ) THEN held.owner ELSE excluded.owner END
     RETURNING id, owner, done
-"""  # noqa: S608  # a number of our own
+"""
 
 
 class Presence:
@@ -38,7 +37,7 @@ class Presence:
         self._number = number
 
     @classmethod
-    async def begin(cls, url: URL, patience: float, over: Callable[[], None]) -> Self:
+    async def begin(cls, address: Address, patience: float, over: Callable[[], None]) -> Self:
         """Take a number; `over` is called when its connection is lost. Nothing takes longer than `patience` seconds.
 
         Raises:
@@ -46,7 +45,7 @@ class Presence:
         """
         connection = None
         try:
-            connection = await postgresql.connect(url, patience)
+            connection = await postgresql.connect(address, patience)
             while True:
                 number = random.randrange(2**31)  # noqa: S311  # has to be another one, and is no secret
                 if await connection.fetchval(_ALIVE, _FAMILY, number, timeout=patience):

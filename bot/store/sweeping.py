@@ -4,17 +4,15 @@ import asyncio
 from random import uniform
 
 import structlog
-from sqlalchemy import delete, func, text
 
 from bot.errors import StoreError
 from bot.store.database import Database
-from bot.store.tables import CLAIMS
 
 INTERVAL = 600.0
 """Seconds on average between two clean-ups."""
 PATIENCE = 60.0
 """Seconds that one may take."""
-_OLD = delete(CLAIMS).where(CLAIMS.c.at < func.now() - text("interval '1 hour'"))
+_OLD = "DELETE FROM claims WHERE at < now() - interval '1 hour'"
 """Telegram repeats what was not acknowledged after two minutes at the latest."""
 
 _log = structlog.get_logger()
@@ -25,7 +23,7 @@ async def sweep(database: Database) -> None:
     while True:
         await asyncio.sleep(INTERVAL * uniform(0.5, 1.5))  # noqa: S311  # spreads load, keeps no secret
         try:
-            count = await database.carry_out(lambda connection: connection.execute(_OLD).rowcount, PATIENCE)
+            count = await database.carry_out(lambda connection: connection.run(_OLD), PATIENCE)
         except StoreError as error:
             _log.warning("old claims could not be deleted; tried again later", reason=str(error))
         else:

@@ -1,10 +1,8 @@
 """What a tap costs, counted: one call, and nothing that was done before."""
 
 import asyncio
-from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine, event
 
 from bot.core import render
 from bot.core.edition import View
@@ -28,19 +26,6 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[Route]:
 
     monkeypatch.setattr(context, "render", noted)
     return places
-
-
-@pytest.fixture
-def statements() -> Iterator[list[str]]:
-    """What the database was asked for."""
-    asked: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        asked.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    yield asked
-    event.remove(Engine, "before_cursor_execute", note)
 
 
 async def tap_around(world: World, person: Person) -> None:
@@ -80,7 +65,7 @@ async def test_new_content_is_rendered_anew(world: World, grace: Person, rendere
     assert len(rendered) == 2 * seen
 
 
-async def test_browsing_asks_nothing_of_the_database(world: World, grace: Person, statements: list[str]) -> None:
+async def test_browsing_asks_nothing_of_the_database(statements: list[str], world: World, grace: Person) -> None:
     await world.do(grace.send("/start"), seconds=2)
     assert statements != []
     await tap_around(world, grace)  # it is settled on the way whether announcements are wanted

@@ -11,8 +11,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import asyncpg  # type: ignore[import-untyped]  # it has no types
 import pytest
 import structlog
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 
 from bot.core.claims import Claim
 from bot.ports import Claims
@@ -260,19 +258,11 @@ async def test_what_is_kept_while_the_database_is_away_is_bounded(
     assert asked == [[*range(15, 20), 100]]
 
 
-async def test_on_an_sqlite_file_nothing_is_asked(tmp_path: object) -> None:
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        statements.append(statement)
-
+async def test_on_an_sqlite_file_nothing_is_asked(tmp_path: object, statements: list[str]) -> None:
     async with open_store(f"sqlite:///{tmp_path}/bot.db") as store, store.claims.open():
-        event.listen(Engine, "before_cursor_execute", note)
-        try:
-            assert [await store.claims.claim(7), await store.claims.claim(7)] == [OURS, OURS]
-            store.claims.settle(7)
-        finally:
-            event.remove(Engine, "before_cursor_execute", note)
+        statements.clear()
+        assert [await store.claims.claim(7), await store.claims.claim(7)] == [OURS, OURS]
+        store.claims.settle(7)
     assert statements == []
 
 

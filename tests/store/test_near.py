@@ -8,12 +8,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
 
 from bot.store import open_store
 from bot.store.address import address
-from bot.store.awaited import Engine
+from bot.store.connection import Connection, Engine
 from bot.store.engine import new_engine
 
 PATIENCE = 60.0
@@ -38,7 +36,9 @@ async def engine(file: Path) -> AsyncIterator[Engine]:
 
 async def word(engine: Engine) -> str:
     """Find what stands in the file."""
-    found: str = await engine.find(lambda connection: connection.execute(text("SELECT word FROM words")).scalar_one())
+    row = await engine.find(lambda connection: connection.row("SELECT word FROM words"))
+    assert row is not None
+    found: str = row[0]
     return found
 
 
@@ -76,13 +76,13 @@ async def test_where_the_file_is_locked_it_is_waited_for_and_everybody_else_goes
 
 
 async def test_what_is_wrong_is_said_as_whoever_looks_in_a_thread_says_it(engine: Engine) -> None:
-    with pytest.raises(OperationalError, match="no such table: letters"):
-        await engine.find(lambda connection: connection.execute(text("SELECT * FROM letters")).all())
+    with pytest.raises(sqlite3.OperationalError, match="no such table: letters"):
+        await engine.find(lambda connection: connection.rows("SELECT * FROM letters"))
 
 
 async def test_nothing_can_be_changed_by_looking(engine: Engine) -> None:
     """The second attempt, which can, is undone: only `carry_out` keeps what it does."""
-    await engine.find(lambda connection: connection.execute(text("DELETE FROM words")))
+    await engine.find(lambda connection: connection.run("DELETE FROM words"))
     assert await word(engine) == "hello"
 
 
@@ -92,3 +92,13 @@ async def test_after_the_end_nobody_opens_the_file_again(file: Path) -> None:
     await engine.dispose()
     with pytest.raises(RuntimeError, match="after shutdown"):
         await word(engine)
+
+
+async def test_work_that_waits_for_something_else_is_refused_and_undone(engine: Engine) -> None:
+    async def work(connection: Connection) -> None:
+        await connection.run("DELETE FROM words")
+        await asyncio.sleep(0)
+
+    with pytest.raises(RuntimeError, match="waits for something else"):
+        await engine.carry_out(work)
+    assert await word(engine) == "hello"

@@ -179,6 +179,15 @@ async def test_a_restart_of_postgresql_is_not_noticed(
         assert await store.language(1) == "es"
 
 
+@pytest.mark.parametrize("away", ["127.0.0.1:{}", "127.0.0.1"])
+async def test_of_several_hosts_one_that_is_there_is_found(
+    postgres_folder: Path, postgres_url: str, postgres_database: str, away: str
+) -> None:
+    hosts = f"host={away.format(unused_port())}&host={postgres_folder}"
+    async with open_store(f"postgresql://postgres@/{postgres_database}?{hosts}") as opened_store:
+        await opened_store.chats.ping()
+
+
 @pytest.mark.parametrize("error", [BrokenPipeError(), asyncpg.InternalClientError("another operation is in progress")])
 async def test_a_connection_that_broke_is_given_up_without_a_word(
     postgres_url: str, monkeypatch: pytest.MonkeyPatch, error: Exception
