@@ -2,7 +2,7 @@
 
 import sys
 
-from bot.cli.ballast import BALLAST, without
+from bot.cli.ballast import without_ballast
 from bot.errors import BotError, EditionError
 
 _REPAIR = "in the repository, make run installs all that is needed into .venv, and .venv/bin/python -m bot finds it"
@@ -30,7 +30,7 @@ def main() -> None:
 def _carry_out(arguments: list[str]) -> None:
     """Run the bot without what reads and shows the other commands, which it would carry about as long as it runs."""
     if arguments == ["run"]:
-        with without(*BALLAST):
+        with without_ballast():
             from bot.cli.running import run
         run()
     else:

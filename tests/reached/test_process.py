@@ -34,7 +34,7 @@ async def until_registered(telegram: Telegram) -> None:
 
 NEEDLESS = {
     *("alembic", "asyncpg", "click", "filelock", "mako", "matplotlib", "numpy", "prometheus_client"),
-    *("pydantic_settings", "pygments", "bot.metrics"),
+    *("httpcore", "pydantic_settings", "pygments", "bot.metrics"),
     *("rich.console", "segno", "sqlalchemy", "greenlet._greenlet", "typer", "watchfiles"),
     *(
         "bot.cli.commands",
