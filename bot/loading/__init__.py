@@ -1,5 +1,8 @@
 """From content/*.yaml and locales/*.po to an edition, or every fault with its place."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.core.edition import Edition
@@ -12,4 +15,17 @@ def load(content_dir: Path, locales_dir: Path) -> Edition:
     Raises:
         EditionError: with all the faults at once, in the order of their places.
     """
-    return manuscript.read(content_dir, locales_dir).edition()
+    with _without_collections():
+        return manuscript.read(content_dir, locales_dir).edition()
+
+
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    """Look for no cycles meanwhile: nearly all that is made stays, and would be looked through again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.errors import Fault
 
@@ -29,6 +30,7 @@ def fault(text: str, line: int, file: str) -> Fault | None:
     return next(_met(lines, file), None) or next(_alike(lines, range(max(0, line - 1), line + 1), file), None)
 
 
+@lru_cache(1_000)  # the same few keys stand in each of thousands of items
 def words(line: str) -> tuple[int, str] | None:
     """Tell where in a line, from 0, a sign only looks like one of YAML's, and what to do."""
     found = ((sign.search(line), words) for sign, words in _ALIKE)

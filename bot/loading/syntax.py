@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 from yaml.composer import Composer
-from yaml.events import AliasEvent, CollectionStartEvent, Event, ScalarEvent
+from yaml.events import AliasEvent, ScalarEvent, SequenceStartEvent
 from yaml.nodes import Node
 from yaml.parser import Parser
 from yaml.reader import Reader
@@ -88,10 +88,13 @@ _PECULIAR = re.compile(
 """What libyaml takes or places in another way than PyYAML does."""
 
 
+_NO_ANCHOR: Any = None
+
+
 class _Composer(Composer, BaseResolver):
     """YAML without anchors, aliases and tags, which no editor means: they are texts that lack their quotes."""
 
-    peek_event: Callable[[], Event]
+    peek_event: Callable[[], Any]
     _depth = 0
 
     def __init__(self, file: str) -> None:
@@ -103,14 +106,20 @@ class _Composer(Composer, BaseResolver):
         event = self.peek_event()
         if words := self._unwanted(event):
             raise EditionError([_fault(self.file, event.start_mark, words)])
+        if isinstance(event, ScalarEvent):
+            return self.compose_scalar_node(_NO_ANCHOR)
         self._depth += 1
-        node = super().compose_node(parent, index)
+        compose = self.compose_sequence_node if isinstance(event, SequenceStartEvent) else self.compose_mapping_node
+        node = compose(_NO_ANCHOR)
         self._depth -= 1
         return node
 
-    def _unwanted(self, event: Event) -> str | None:
-        marked = isinstance(event, ScalarEvent | CollectionStartEvent) and (event.anchor or event.tag)
-        if marked or isinstance(event, AliasEvent):
+    def resolve(self, kind: type[Node], value: str | None, implicit: object) -> str:
+        """Give no tag: what a scalar is, its place in the content says, and PyYAML would guess for each of them."""
+        return ""
+
+    def _unwanted(self, event: Any) -> str | None:
+        if isinstance(event, AliasEvent) or event.anchor or event.tag:
             return _SIGN
         if isinstance(event, ScalarEvent) and _UNSEEN.search(event.value):
             return _HIDDEN
