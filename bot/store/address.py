@@ -37,8 +37,8 @@ class Address:
     password: str | None = field(default=None, repr=False)
     host: str | None = None
     port: int | None = None
-    hosts: tuple[str, ...] = ()
-    """Instead of a host: the folder of a socket, or several hosts, each with its port or without one."""
+    hosts: tuple[tuple[str, int | None], ...] = ()
+    """Instead of a host: the folder of a socket, or several hosts, each with its port or None."""
     ssl: str | None = None
 
     def __str__(self) -> str:
@@ -112,9 +112,15 @@ def _postgresql(found: re.Match[str], query: Mapping[str, list[str]]) -> Address
         _plain(found["password"]),
         found["ipv6"] or found["host"],
         port,
-        tuple(query.get("host", ())),
+        tuple(_host(host) for hosts in query.get("host", ()) for host in hosts.split(",")),
         next(iter(query.get("sslmode") or query.get("ssl") or ()), None),
     )
+
+
+def _host(written: str) -> tuple[str, int | None]:
+    """Split a host from its port; an IPv6 address and a folder have none."""
+    found = re.fullmatch(r"([^:/]+):(\d{1,5})", written)
+    return (found[1], int(found[2])) if found else (written, None)
 
 
 def _plain(quoted: str | None) -> str | None:

@@ -6,11 +6,14 @@ import sqlite3
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.util import CommandError
 from sqlalchemy import Connection, NullPool, create_engine, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.errors import StoreError
 from bot.store.address import Address
+from bot.store.schema import HEAD
 
 PATIENCE = 2.0
 """Seconds for a connection, and for a lock on an SQLite file."""
@@ -22,6 +25,7 @@ async def migrate(address: Address) -> tuple[str | None, str]:
     """Carry out the missing migrations, one process at a time, all or none; give the state before and after.
 
     Raises:
+        StoreError: the tables are not what some version of the bot has left.
         sqlite3.Error, or what bot.store.postgresql calls FAILURES: something is wrong with the database.
     """
     try:
@@ -30,6 +34,9 @@ async def migrate(address: Address) -> tuple[str | None, str]:
         return await _on_server(address)
     except DBAPIError as error:
         raise (error.orig and error.orig.__cause__) or error.orig or error from None
+    except (SQLAlchemyError, CommandError) as error:
+        words = str(error).partition("\n")[0]
+        raise StoreError(f"the tables in {address} cannot be brought up to date ({words}); restore a copy") from error
 
 
 def _in_file(address: Address) -> tuple[str | None, str]:
@@ -56,6 +63,8 @@ async def _on_server(address: Address) -> tuple[str | None, str]:
 def _migrated(connection: Connection) -> tuple[str | None, str]:
     context = MigrationContext.configure(connection)
     before = context.get_current_revision()
+    if before is not None and before >= HEAD:  # another process was quicker, which may be a newer version
+        return before, before
     config = Config()
     config.set_main_option("script_location", "bot.store:migrations")
     config.attributes["connection"] = connection

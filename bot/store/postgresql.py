@@ -21,8 +21,11 @@ GOODBYE = 0.5
 FAILURES = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError, TimeoutError)
 """What the driver raises where the database is away; the third where it has just ended the session."""
 _CONNECTIONS = 15
+_AGAIN = 0.05
+"""Seconds after which a server that had no room is asked for it again."""
 _ATTENTIVE = {"tcp_keepalives_idle": "5", "tcp_keepalives_interval": "2", "tcp_keepalives_count": "3"}
 """Lets PostgreSQL notice within a dozen seconds that a machine is gone; by itself it takes two hours."""
+_PORT = 5432
 _NAMED = re.compile(r"(?<![:\w]):([a-z_0-9]+)")
 
 
@@ -77,7 +80,8 @@ class PostgreSQL:
             async with asyncio.timeout(2 * GOODBYE):
                 await self._pool.close()
         except FAILURES:
-            self._pool.terminate()
+            with suppress(asyncpg.InterfaceError):  # where nobody ever asked for a connection
+                self._pool.terminate()
 
     @asynccontextmanager
     async def _lent(self) -> AsyncIterator[asyncpg.Connection]:
@@ -92,14 +96,24 @@ class PostgreSQL:
 
     @asynccontextmanager
     async def _held(self) -> AsyncIterator[asyncpg.Connection]:
-        connection = await self._pool.acquire()
+        connection = await self._acquired()
         try:
             yield connection
         except BaseException:
-            _cut(connection)  # whatever it is at is undone, and nobody waits for that
+            await _given_up(connection)
             raise
         finally:
             await self._pool.release(connection)
+
+    async def _acquired(self) -> asyncpg.Connection:
+        """Take a connection; where the server has no room for another one, wait for one of those that there are."""
+        while True:
+            try:
+                return await self._pool.acquire()
+            except asyncpg.TooManyConnectionsError:
+                if not self._pool.get_size():
+                    raise
+                await asyncio.sleep(_AGAIN)
 
 
 class _Connection:
@@ -150,17 +164,10 @@ def _how(address: Address, patience: float) -> dict[str, Any]:
         "ssl": address.ssl,
     }
     if address.hosts:
-        how |= _several(address.hosts, address.port)
-    given = {name: value for name, value in how.items() if value is not None}
+        how["host"] = [host for host, _ in address.hosts]
+        how["port"] = [port or address.port or _PORT for _, port in address.hosts]
+    given = {name: value for name, value in how.items() if value}
     return given | {"connection_class": Connection, "timeout": patience}
-
-
-def _several(hosts: Sequence[str], port: int | None) -> dict[str, Any]:
-    """Split hosts from their ports; where only some have one, the others get the usual one."""
-    split = [(host, "") if host.startswith("/") else (host.partition(":")[0], host.partition(":")[2]) for host in hosts]
-    if not any(number for _, number in split):
-        return {"host": list(hosts)}
-    return {"host": [host for host, _ in split], "port": [int(number or port or 5432) for _, number in split]}
 
 
 async def _is_alive(connection: asyncpg.Connection) -> bool:
@@ -168,14 +175,18 @@ async def _is_alive(connection: asyncpg.Connection) -> bool:
     try:
         await connection.execute("SELECT")
     except FAILURES:
-        _cut(connection)
+        await _given_up(connection)
         return False
     return True
 
 
-def _cut(connection: asyncpg.Connection) -> None:
+async def _given_up(connection: asyncpg.Connection) -> None:
+    """Have the server stop and undo whatever it is at; one that waits for a lock would not notice that nobody is there.
+
+    Nobody waits for that longer than GOODBYE.
+    """
     with suppress(asyncpg.InterfaceError):  # where its session has just ended, it is out of the pool already
-        connection.terminate()
+        await asyncio.shield(connection.close())
 
 
 async def _as_it_is(_connection: asyncpg.Connection) -> None:

@@ -38,6 +38,7 @@ class SQLite:
         self._patience = patience
         self._looks_only = looks_only
         connections = 1 if address.is_in_memory else _CONNECTIONS
+        self._connections = connections
         self._room = asyncio.Semaphore(connections)
         self._executor = ThreadPoolExecutor(connections, "store")
         self._idle: list[sqlite3.Connection] = []
@@ -65,14 +66,21 @@ class SQLite:
     async def dispose(self) -> None:
         """See `bot.store.connection.Engine`."""
         self._is_over = True
+        for _ in range(self._connections):
+            await self._room.acquire()  # whatever is at work has its connection to its end
         for connection in filter(None, (self._near, *self._idle)):
             connection.close()
         self._near = None
+        self._idle.clear()
         self._executor.shutdown(wait=False)
+        for _ in range(self._connections):
+            self._room.release()
 
     async def _in_thread(self, call: Callable[[], _Result]) -> _Result:
         """Carry something out; cancelled, wait for it, for nobody else may have its connection before."""
         async with self._room:
+            if self._is_over:
+                raise sqlite3.ProgrammingError("it is closed")
             work = asyncio.get_running_loop().run_in_executor(self._executor, call)
             cancelled = None
             while not work.done():

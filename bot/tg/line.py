@@ -22,6 +22,8 @@ Body = bytes | aiohttp.FormData | Mapping[str, str]
 
 _KEPT_SECONDS = 60
 """So long a connection that nobody uses is kept."""
+_AT_ONCE = 64 * 1024
+"""Bytes of a request that have certainly gone out when its answer has come."""
 _JSON = "application/json"
 
 
@@ -47,22 +49,29 @@ class Line:
         connection = await self._connection(target, timeout)
         try:
             begin()
-            answer = await _exchanged(connection, target.request(content_type, content))
+            status, answer = await _exchanged(connection, target.request(content_type, content))
         except BaseException:
-            connection.close()  # what still comes over it would be taken for the answer to another request
+            _break(connection)
             raise
+        if status >= HTTPStatus.MULTIPLE_CHOICES and len(content) > _AT_ONCE:
+            _break(connection)  # it may have been refused before it had come, and the next would wait behind it
         connection.release()
-        return answer
+        return status, answer
 
     async def close(self) -> None:
         """Close all connections."""
         await self._connector.close()
 
     async def _connection(self, target: "_Target", timeout: aiohttp.ClientTimeout) -> Connection:
-        try:
-            return await self._connector.connect(target.initiator, [], timeout)
-        except TimeoutError as error:
-            raise aiohttp.ConnectionTimeoutError from error
+        for _ in range(self._connector.limit + 1):
+            try:
+                connection = await self._connector.connect(target.initiator, [], timeout)
+            except TimeoutError as error:
+                raise aiohttp.ConnectionTimeoutError from error
+            if connection.protocol is not None and not connection.protocol.should_close:
+                return connection
+            _break(connection)  # something came over it that nobody had asked for
+        raise aiohttp.ClientConnectionResetError
 
     def _found(self, method: str, url: str) -> "_Target":
         return _Target(method, way(url), self._user_agent)
@@ -94,6 +103,13 @@ class _Target:
             len(content),
             content,
         )
+
+
+def _break(connection: Connection) -> None:
+    """Close a connection with all that is still to go out, and to come, over it."""
+    if connection.transport:
+        connection.transport.abort()
+    connection.close()
 
 
 async def _exchanged(connection: Connection, request: bytes) -> tuple[int, bytes]:

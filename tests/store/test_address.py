@@ -47,7 +47,12 @@ def test_what_is_meant_for_other_drivers_is_left_out() -> None:
 
 def test_a_socket_instead_of_a_host_is_kept() -> None:
     found = address("postgresql://postgres@/bot?host=/run/postgresql")
-    assert found == Address("postgresql", "bot", "postgres", hosts=("/run/postgresql",))
+    assert found == Address("postgresql", "bot", "postgres", hosts=(("/run/postgresql", None),))
+
+
+def test_several_hosts_are_kept_each_with_its_port() -> None:
+    found = address("postgresql://u@/bot?host=a:6543&host=b,[::1]&host=::1&host=c:x")
+    assert found.hosts == (("a", 6543), ("b", None), ("[::1]", None), ("::1", None), ("c:x", None))
 
 
 @settings(max_examples=50, deadline=None)

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import closing
@@ -90,8 +91,33 @@ async def test_after_the_end_nobody_opens_the_file_again(file: Path) -> None:
     engine = new_engine(address(f"sqlite:///{file}"), PATIENCE)
     assert await word(engine) == "hello"
     await engine.dispose()
-    with pytest.raises(RuntimeError, match="after shutdown"):
+    with pytest.raises(sqlite3.ProgrammingError, match="it is closed"):
         await word(engine)
+
+
+async def test_at_the_end_whatever_is_at_work_comes_to_its_end_and_what_waits_is_refused(file: Path) -> None:
+    """A connection that was closed under a thread that uses it would take the process with it."""
+    engine = new_engine(address(f"sqlite:///{file}"), PATIENCE)
+    begun, go_on, ended = threading.Event(), threading.Event(), list[str]()
+
+    async def work(connection: Connection) -> None:
+        begun.set()
+        go_on.wait()
+        await connection.rows("SELECT word FROM words")
+        ended.append("at work")
+
+    working = [asyncio.create_task(engine.read(work)) for _ in range(5)]
+    await asyncio.to_thread(begun.wait)
+    waiting = asyncio.create_task(engine.read(lambda connection: connection.rows("SELECT word FROM words")))
+    await asyncio.sleep(0.05)
+    disposing = asyncio.create_task(engine.dispose())
+    await asyncio.sleep(0.05)
+    assert not disposing.done()
+    go_on.set()
+    await asyncio.gather(disposing, *working)
+    assert ended == ["at work"] * 5
+    with pytest.raises(sqlite3.ProgrammingError, match="it is closed"):
+        await waiting
 
 
 async def test_work_that_waits_for_something_else_is_refused_and_undone(engine: Engine) -> None:

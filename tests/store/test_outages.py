@@ -179,6 +179,20 @@ async def test_a_restart_of_postgresql_is_not_noticed(
         assert await store.language(1) == "es"
 
 
+async def test_who_gives_up_waiting_for_a_lock_leaves_no_session_behind(postgres_url: str) -> None:
+    """A server does not notice by itself that nobody waits any more: at some time it would have no room for anybody."""
+    counted = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    holder = await connect(address(postgres_url), 5.0)
+    async with open_store(postgres_url) as opened_store, holder.transaction():
+        await holder.execute("LOCK TABLE chats")
+        found = await asyncio.gather(*(opened_store.chats.language(id) for id in range(8)), return_exceptions=True)
+        assert [type(each) for each in found] == [StoreError] * 8
+        async with asyncio.timeout(5):
+            while await holder.fetchval(counted):  # noqa: ASYNC110  # the server takes a moment
+                await asyncio.sleep(0.05)
+    await holder.close()
+
+
 @pytest.mark.parametrize("away", ["127.0.0.1:{}", "127.0.0.1"])
 async def test_of_several_hosts_one_that_is_there_is_found(
     postgres_folder: Path, postgres_url: str, postgres_database: str, away: str

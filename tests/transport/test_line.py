@@ -28,17 +28,30 @@ class Server:
         self.answering = asyncio.Event()
         self.answering.set()
         self._hangs_up = hangs_up
+        self.afterwards = b""
+        """What is sent after the next answer, though nobody asked for it."""
+        self.reads_heads_only = False
+        self.pause = 0.0
+        """Seconds between the head of a request and the reading of its body."""
+        self.begun, self.ended = asyncio.Event(), asyncio.Event()
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Speak with a connection until it is closed."""
         self.connections += 1
         while head := (await reader.readuntil(b"\r\n\r\n")).decode():
             length = int(head.partition("Content-Length: ")[2].partition("\r\n")[0])
-            self.requests.append(head + (await reader.readexactly(length)).decode())
+            self.begun.set()
+            await asyncio.sleep(self.pause)
+            body = b"" if self.reads_heads_only else await reader.readexactly(length)
+            self.requests.append(head + body.decode())
             self.asked.set()
             await self.answering.wait()
             writer.write(self.answers.pop(0))
             await writer.drain()
+            if self.afterwards:
+                await asyncio.sleep(0.05)
+                writer.write(self.afterwards)
+                self.afterwards = b""
             if self._hangs_up:
                 writer.close()
 
@@ -53,6 +66,8 @@ async def serving(*answers: bytes, host: str = "127.0.0.1", hangs_up: bool = Fal
             await server.handle(reader, writer)
         except (asyncio.IncompleteReadError, ConnectionError):
             writer.close()
+        finally:
+            server.ended.set()
 
     listening = await asyncio.start_server(handle, host, 0)
     address = f"[{host}]" if ":" in host else host
@@ -160,6 +175,37 @@ async def test_what_comes_after_nobody_waits_is_not_taken_for_the_next_answer(li
         server.answering.set()
         assert await exchange(line, server.url) == (200, b"ok")
         assert (waiting.cancelled(), server.connections) == (True, 2)
+
+
+async def test_what_came_before_anybody_asked_is_not_taken_for_an_answer(line: Line) -> None:
+    stale = b"HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n"
+    async with serving(HEAD + b"ok", HEAD + b"ok") as server:
+        server.afterwards = stale
+        assert await exchange(line, server.url) == (200, b"ok")
+        await asyncio.sleep(0.2)
+        assert await exchange(line, server.url) == (200, b"ok")
+        assert server.connections == 2
+
+
+async def test_after_an_upload_was_refused_nobody_waits_behind_it(line: Line) -> None:
+    refused = b"HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n"
+    async with serving(refused, HEAD + b"ok") as server:
+        server.reads_heads_only = True
+        assert await exchange(line, server.url, bytes(20_000_000)) == (413, b"")
+        assert await exchange(line, server.url, b"") == (200, b"ok")
+        assert server.connections == 2
+
+
+async def test_what_is_given_up_is_not_sent_to_its_end(line: Line) -> None:
+    size = 20_000_000
+    async with serving() as server:
+        server.pause = 0.2
+        sending = asyncio.create_task(exchange(line, server.url, bytes(size)))
+        await server.begun.wait()
+        sending.cancel()
+        await asyncio.wait([sending])
+        await server.ended.wait()
+        assert server.requests == []
 
 
 async def test_what_is_no_http_is_an_error_and_the_connection_is_closed(line: Line) -> None:
