@@ -88,9 +88,10 @@ def _member(
 
 
 def _subject(people: int, found: Sequence[Document], languages: Sequence[str]) -> Subject:
-    started = time.perf_counter()
-    index = Index(found, languages)
-    seconds = time.perf_counter() - started
+    with loading.without_collections():  # as the bot makes it
+        started = time.perf_counter()
+        index = Index(found, languages)
+        seconds = time.perf_counter() - started
     chance = random.Random(7)  # noqa: S311  # the same queries each time
     return Subject(people, index, seconds, [_query(chance, found) for _ in range(QUERIES)], [])
 

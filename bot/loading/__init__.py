@@ -15,12 +15,12 @@ def load(content_dir: Path, locales_dir: Path) -> Edition:
     Raises:
         EditionError: with all the faults at once, in the order of their places.
     """
-    with _without_collections():
+    with without_collections():
         return manuscript.read(content_dir, locales_dir).edition()
 
 
 @contextmanager
-def _without_collections() -> Iterator[None]:
+def without_collections() -> Iterator[None]:
     """Look for no cycles meanwhile: nearly all that is made stays, and would be looked through again and again."""
     was_enabled = gc.isenabled()
     gc.disable()

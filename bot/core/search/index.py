@@ -8,6 +8,7 @@ from functools import cache
 from heapq import nsmallest
 from itertools import islice
 from sys import intern
+from typing import NamedTuple
 
 from bot.core.routes import Route
 from bot.core.search.documents import Document
@@ -33,12 +34,12 @@ COVERED = 0.1
 
 _IN_TEXT = Match(TEXT, Doubt.SHORT)
 _GUESSED = Match(0.9 * TEXT, Doubt.OTHER)
+_NONE: frozenset[str] = frozenset()
 
 Scores = dict[int, "_Score"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """A document as words: those of each of its names, those beside them, and the stems of its texts."""
 
     names: tuple[frozenset[str], ...]
@@ -115,9 +116,11 @@ class Index:
         return slug(self._words(query))
 
     def _entry(self, document: Document, beside: frozenset[str]) -> _Entry:
-        stems = (stem for text in document.texts for word in split(text) for stem in self._stems(word))
-        names = tuple([self._telling(_words([name])) for name in document.names])
-        return _Entry(names, beside, frozenset(stems))
+        names = tuple([self._telling(_words((name,))) for name in document.names])
+        return _Entry(names, beside, self._stemmed(document.texts) if document.texts else _NONE)
+
+    def _stemmed(self, texts: Iterable[str]) -> frozenset[str]:
+        return frozenset(stem for text in texts for word in split(text) for stem in self._stems(word))
 
     def _telling(self, name: frozenset[str]) -> frozenset[str]:
         """Leave out the words of a name that say nothing, unless all of them do."""
@@ -191,7 +194,7 @@ class Index:
 
 def _words(texts: Iterable[str]) -> frozenset[str]:
     """Give the words of some texts; each is kept once, for thousands of people have few different ones."""
-    return frozenset(intern(word) for text in texts for word in split(text))
+    return frozenset([word for text in texts for word in map(intern, split(text))])
 
 
 def _postings(words_of_each: Iterable[Iterable[str]]) -> Mapping[str, Sequence[int]]:

@@ -18,7 +18,8 @@ def folded(text: str) -> str:
     if not plain.isascii():
         letters = unicodedata.normalize("NFKD", plain)
         plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return _INSIDE.sub("", plain)
+    only_words = plain.replace(" ", "").isalnum()  # as in most names
+    return plain if only_words else _INSIDE.sub("", plain)
 
 
 def split(text: str) -> list[str]:
