@@ -126,7 +126,7 @@ async def _answered(protocol: ResponseHandler) -> tuple[int, bytes]:
     while True:
         message, payload = await protocol.read()
         if not HTTPStatus.CONTINUE <= message.code < HTTPStatus.OK or message.code == HTTPStatus.SWITCHING_PROTOCOLS:
-            return message.code, await payload.read()
+            return message.code, payload.read_nowait() if payload.is_eof() else await payload.read()
 
 
 async def _encoded(form: aiohttp.FormData | Mapping[str, str]) -> tuple[str, bytes]:

@@ -127,13 +127,17 @@ async def _update(request: web.BaseRequest) -> dict[str, Any] | HTTPStatus:
     if (request.content_length or 0) > BODY_BYTES:
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     try:
-        if request.content.is_eof():  # it came all at once, as it nearly always does
-            return updates.read(await request.read())
-        async with asyncio.timeout(BODY_SECONDS):
-            return updates.read(await request.read())
+        return updates.read(await _body(request))
     except web.HTTPRequestEntityTooLarge:
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     except TimeoutError:
         return HTTPStatus.REQUEST_TIMEOUT
     except (web.RequestPayloadError, ConnectionError, ValueError):
         return HTTPStatus.BAD_REQUEST
+
+
+async def _body(request: web.BaseRequest) -> bytes:
+    if request.content.is_eof():  # it came all at once, as it nearly always does, and so has nothing near BODY_BYTES
+        return request.content.read_nowait()
+    async with asyncio.timeout(BODY_SECONDS):
+        return await request.read()
