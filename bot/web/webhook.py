@@ -15,6 +15,7 @@ from bot.web import updates
 from bot.web.connections import trust
 from bot.web.fingerprint import Fingerprint
 from bot.web.gate import Gate
+from bot.web.http import ok
 from bot.web.strangers import Strangers
 
 BODY_BYTES = 1024 * 1024
@@ -62,7 +63,7 @@ class Webhook:
         if self._delivered:
             await self._delivered()
 
-    async def handle(self, request: web.BaseRequest) -> web.Response:
+    async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
         """Deal with one request."""
         if not self._is_telegram(request):
             return web.Response(status=HTTPStatus.FORBIDDEN)
@@ -78,7 +79,7 @@ class Webhook:
             if not self._under_way:
                 self._is_idle.set()
 
-    async def _answer(self, request: web.BaseRequest) -> web.Response:
+    async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
         if request.content_type != "application/json":
             return web.Response(status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
         update = await _update(request)
@@ -96,7 +97,7 @@ class Webhook:
             self._strangers.count(Stranger.WRONG_SECRET)
         return is_known
 
-    async def _take(self, update: dict[str, Any], request: web.BaseRequest) -> web.Response:
+    async def _take(self, update: dict[str, Any], request: web.BaseRequest) -> web.StreamResponse:
         """Hand an update on; one that cannot be dealt with now never can be, so it is not asked for again."""
         try:
             reply = await self._deliver(update)
@@ -106,16 +107,16 @@ class Webhook:
             return _later(busy.seconds)
         except Exception:
             _log.exception("an update could not be dealt with", update_id=update["update_id"])
-        return web.Response()
+        return ok(request)
 
 
-async def _replied(reply: Reply, request: web.BaseRequest) -> web.Response:
+async def _replied(reply: Reply, request: web.BaseRequest) -> web.StreamResponse:
     """Let a call go out in the answer, unless nobody is there any more to read it."""
     if request.transport is None or request.transport.is_closing():
         await reply.call()
     elif call := reply.take():
-        return web.Response(body=call, content_type="application/json")
-    return web.Response()
+        return ok(request, call)
+    return ok(request)
 
 
 def _later(seconds: int) -> web.Response:

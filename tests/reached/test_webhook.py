@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
+from email.utils import parsedate_to_datetime
 
 import aiohttp
 import pytest
@@ -24,6 +25,7 @@ from tests.reached.reaching import (
     Answer,
     Reached,
     Said,
+    answer,
     encoded,
     reached,
 )
@@ -107,6 +109,37 @@ async def test_a_call_for_which_nobody_waits_any_more_goes_out_by_itself(at: Rea
         while not at.bot.reply.called:  # noqa: ASYNC110  # it is on the other side of a socket
             await asyncio.sleep(0.01)
     assert (at.bot.reply.taken, at.bot.reply.called) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("version", "said", "stays"),
+    [
+        ("1.1", (), True),
+        ("1.1", ("Connection: close",), False),
+        ("1.0", (), False),
+        ("1.0", ("Connection: keep-alive",), True),
+    ],
+)
+@pytest.mark.parametrize("body", [b"", b'{"method":"answerCallbackQuery"}'], ids=["nothing", "a call"])
+async def test_a_connection_stays_for_as_long_as_is_wanted(
+    at: Reached, body: bytes, version: str, said: tuple[str, ...], *, stays: bool
+) -> None:
+    head = "\r\n".join((f"POST /webhook HTTP/{version}", "Host: bot", KNOWN, TYPE, *said))
+    async with asyncio.timeout(10):
+        reader, writer = await asyncio.open_connection("127.0.0.1", at.port)
+        for number in range(2 if stays else 1):
+            at.bot.reply = Said() if body else None
+            update = encoded({"update_id": number})
+            writer.write(f"{head}\r\nContent-Length: {len(update)}\r\n\r\n".encode() + update)
+            answered = await answer(reader)
+            assert answered == Answer(200, body)
+            assert answered.headers["Server"] == "bot"
+            assert ("keep-alive" in answered.headers.get("Connection", "")) == (stays and version == "1.0")
+            assert answered.headers.get("Content-Type", "application/json") == "application/json"
+            assert abs(parsedate_to_datetime(answered.headers["Date"]).timestamp() - time.time()) < 5
+        if not stays:
+            assert await reader.read() == b""
+    writer.close()
 
 
 # Strangers
