@@ -3,6 +3,7 @@
 PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
 VENV := .venv
 BIN := $(VENV)/bin
+WORKERS = $(shell expr 1 + $$(getconf _NPROCESSORS_ONLN)) # one more than cores: many tests wait for a process
 PO_OPTIONS := --no-fuzzy-matching --ignore-pot-creation-date -i build/messages.pot -d locales -w 120
 
 .PHONY: run test check format catalogs extract lock update dist pictures bench bench-quick clean
@@ -11,7 +12,7 @@ run: $(VENV)/run.stamp ## start the bot; without a token, the simulator's page o
 	@$(BIN)/python -m bot run
 
 test: $(VENV)/dev.stamp ## run the tests
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	@$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/dev.stamp extract ## look for faults without running anything
 	$(BIN)/python -m bot check
@@ -103,7 +104,7 @@ $(VENV)/run.stamp: requirements.txt $(VENV)/python.stamp
 
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
 	@echo "Installing what the tests need (once) ..."
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install -q --no-compile --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
 $(PEERS)/.venv/peers.stamp: $(PEERS)/requirements.txt $(VENV)/python.stamp

@@ -15,6 +15,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+import structlog
 from sqlalchemy import text
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -55,6 +56,14 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket.socket, "connect", only_here)
     monkeypatch.setattr(socket, "getaddrinfo", only_own)
+
+
+@pytest.fixture(autouse=True)
+def _plain_log() -> None:
+    """Keep structlog from painting tracebacks: where much fails, that takes longer than everything else."""
+    renderer = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    if not structlog.is_configured():
+        structlog.configure([structlog.processors.add_log_level, structlog.dev.set_exc_info, renderer])
 
 
 @pytest.fixture(autouse=True)

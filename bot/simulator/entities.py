@@ -124,10 +124,11 @@ def _places(text: str) -> tuple[dict[int, int], str]:
     at = now = 0
     kept: list[str] = []
     for character in text:
-        at += units(character)
+        width = 1 if character <= "\uffff" else 2
+        at += width
         if character not in _REMOVED:
             kept.append(" " if character < " " and character != "\n" else character)
-            now += units(character)
+            now += width
         places[at] = now
     return places, "".join(kept)
 

@@ -33,6 +33,8 @@ _TYPES = {
     "tg-time": "date_time",
 }
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
+_PLAIN = re.compile("[^<&]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _REFERENCE = re.compile(r"&(?:#x(?P<hex>[0-9a-fA-F]*)|#(?P<decimal>[0-9]*)|(?P<name>[a-zA-Z]*));?")
 _LONGEST_REFERENCE = 9
 _SPACE = " \t\r\n\0\v"
@@ -82,7 +84,10 @@ class _Reader:
 
     def read(self) -> tuple[str, list[Entity]]:
         while self._at < len(self._html):
-            if self._peek() != "<":
+            if plain := _PLAIN.match(self._html, self._at):
+                self._at = plain.end()
+                self._put(plain[0])
+            elif self._peek() != "<":
                 self._put(self._character())
             elif self._html.startswith("</", self._at):
                 self._end_tag()
@@ -91,7 +96,7 @@ class _Reader:
         if self._open:
             raise ParseError(f'Can\'t find end tag corresponding to start tag "{self._open[-1].name}"')
         text = "".join(self._text)
-        if any("\ud800" <= character <= "\udfff" for character in text):
+        if _SURROGATE.search(text):
             raise ParseError(
                 "Text contains invalid Unicode characters after decoding HTML entities, "
                 "check for unmatched surrogate code units"
@@ -100,9 +105,9 @@ class _Reader:
 
     # Characters
 
-    def _put(self, character: str) -> None:
-        self._text.append(character)
-        self._length += units(character)
+    def _put(self, characters: str) -> None:
+        self._text.append(characters)
+        self._length += units(characters)
 
     def _character(self) -> str:
         """Take a character, or the one that a reference stands for."""
