@@ -61,8 +61,8 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _plain_log() -> None:
     """Keep structlog from painting tracebacks: where much fails, that takes longer than everything else."""
-    renderer = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
     if not structlog.is_configured():
+        renderer = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
         structlog.configure([structlog.processors.add_log_level, structlog.dev.set_exc_info, renderer])
 
 

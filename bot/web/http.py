@@ -78,22 +78,19 @@ class _Protocol(web.RequestHandler):
         return response
 
 
+_HEAD = f"HTTP/1.1 200 OK\r\nServer: {ANONYMOUS['Server']}\r\nDate: %b\r\n%bContent-Length: %d\r\n\r\n%b".encode()
+_JSON = b"Content-Type: application/json\r\n"
+
+
 class _Ready(web.StreamResponse):
-    """A 200 in HTTP/1.1 on a connection that stays, all at once.
+    """A 200 in HTTP/1.1 on a connection that stays, all at once; other headers it has none.
 
     To put its head together as any response's costs a twentieth of a tap.
     """
 
     def __init__(self, json: bytes) -> None:
         super().__init__()
-        kind = b"Content-Type: application/json\r\n" if json else b""
-        self._written = b"HTTP/1.1 200 OK\r\nServer: %b\r\nDate: %b\r\n%bContent-Length: %d\r\n\r\n%b" % (
-            ANONYMOUS["Server"].encode(),
-            _date(int(time.time())),
-            kind,
-            len(json),
-            json,
-        )
+        self._written = _HEAD % (_date(int(time.time())), _JSON if json else b"", len(json), json)
 
     @property
     def keep_alive(self) -> bool:

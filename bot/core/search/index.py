@@ -34,7 +34,7 @@ COVERED = 0.1
 
 _IN_TEXT = Match(TEXT, Doubt.SHORT)
 _GUESSED = Match(0.9 * TEXT, Doubt.OTHER)
-_NONE: frozenset[str] = frozenset()
+_NO_STEMS: frozenset[str] = frozenset()
 
 Scores = dict[int, "_Score"]
 
@@ -117,7 +117,7 @@ class Index:
 
     def _entry(self, document: Document, beside: frozenset[str]) -> _Entry:
         names = tuple([self._telling(_words((name,))) for name in document.names])
-        return _Entry(names, beside, self._stemmed(document.texts) if document.texts else _NONE)
+        return _Entry(names, beside, self._stemmed(document.texts) if document.texts else _NO_STEMS)
 
     def _stemmed(self, texts: Iterable[str]) -> frozenset[str]:
         return frozenset(stem for text in texts for word in split(text) for stem in self._stems(word))
