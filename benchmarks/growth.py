@@ -1,13 +1,15 @@
 """What becomes of the bot with many people: `python -m benchmarks.growth`, `--quick` for a look.
 
-A tap and the start with 10,000 members are held against those with the shipped 38, in turns; then 100,000 chats tap,
-each once. With `--taps 1000000`, the 32 people then go on for so many taps, which takes a while: the memory is to stay.
+A tap, the start and a page of the list with 10,000 members are held against those with the shipped 38, in turns; then
+100,000 chats tap, each once. With `--taps 1000000`, the 32 people then go on for so many taps, which takes a while:
+the memory is to stay.
 """
 
 import argparse
 import asyncio
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,12 +22,18 @@ from benchmarks.report import Aim, written
 from benchmarks.shipped import ROOT
 from benchmarks.spread import Spread, ratios
 from benchmarks.subjects import BOT
+from bot import loading
+from bot.core.edition import Edition, View
+from bot.core.routes import Order, TaskForce
+from bot.core.screens import render
 
 MEMBERS = 10_000
 ALIKE = 1.1
 """How many times as much may still be called the same."""
 FLAT = 1.02
 """How many times what it was after a fifth of the taps the memory may be at their end."""
+PAGES, SECOND = 100, 2
+"""So many times a page of the list is drawn, its second one, which there is with few members as well."""
 _WARM: Mapping[str, Any] = {"kind": "busy", "taps": 1_000, "patience": 60.0}
 
 
@@ -72,6 +80,7 @@ def _found(plan: Plan, taps: int) -> Iterator[Aim]:
             few.append(_tapped(plan, shipped))
             many.append(_tapped(plan, large, CONTENT_DIR=str(content)))
         yield from _compared(few, many)
+        yield _list(content, plan.rounds)
         yield _chats(plan, shipped)
         if taps:
             yield _flat(taps, shipped)
@@ -88,6 +97,24 @@ def _compared(few: Sequence[Run], many: Sequence[Run]) -> Iterator[Aim]:
     figure = f"CPU a tap with {MEMBERS:,} members, of that with the shipped"
     yield Aim(figure, f"≤ {ALIKE} ×", f"{found.written(2)} ×", found.median <= ALIKE)
     yield Aim(f"start to first edit with {MEMBERS:,} members", "≤ 3 s", f"{first.written(2)} s", first.median <= 3.0)
+
+
+def _list(content: Path, rounds: int) -> Aim:
+    """Hold a page against a page, drawn as for whoever asks first: taps are answered with what was drawn once."""
+    few, many = (loading.load(folder, ROOT / "locales") for folder in (ROOT / "content", content))
+    drawn = [(_page(many), _page(few)) for _ in range(10 * rounds)]
+    found = ratios(*zip(*drawn, strict=True))
+    figure = f"a page of the list with {MEMBERS:,} members, drawn anew, of one with the shipped"
+    return Aim(figure, f"≤ {ALIKE} ×", f"{found.written(2)} ×", found.median <= ALIKE)
+
+
+def _page(edition: Edition) -> float:
+    """Give the seconds in which a page is drawn, in either order."""
+    view, started = View(edition, "es"), time.perf_counter()
+    for _ in range(PAGES):
+        for order in Order:
+            render(TaskForce(order, SECOND), view)
+    return time.perf_counter() - started
 
 
 def _chats(plan: Plan, screens: Path) -> Aim:
